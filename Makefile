@@ -1,0 +1,85 @@
+# Builds, installs and tests the extension; `sh test/run` calls these targets after installing what they need.
+#
+#   make                  the library, by PGXS
+#   make install          into the server that pg_config tells of
+#   make installcheck     pg_regress and isolation tests against the running server of PGHOST, PGPORT ...
+#   make prove            TAP tests (they make their own servers; not as root)
+#   make unit             cmocka programs over the pure part, under ASan and UBSan
+#   make fuzz             libFuzzer over the pure part for FUZZ_SECONDS each
+#   make lint             clang-format, cppcheck, warnings under gcc and clang, the rules of this tree
+#   make bench            speed of each stage beside to_tsvector
+#   make train CORPORA=DIR   the model, anew
+
+EXTENSION = news_events
+VERSION = $(shell sed -n "s/^default_version = '\(.*\)'/\1/p" news_events.control)
+MODULE_big = news_events
+DATA = sql/news_events--$(VERSION).sql
+PG_CONFIG ?= pg_config
+
+PURE = $(sort $(wildcard src/annotation/*.c src/model/*.c src/coding/*.c src/resolution/*.c)) src/knowledge/knowledge.c
+LISTS = $(patsubst src/knowledge/%.tsv,build/knowledge/%.c,$(sort $(wildcard src/knowledge/*.tsv)))
+PURE_OBJS = $(PURE:.c=.o) $(LISTS:.c=.o)
+OBJS = $(PURE_OBJS) $(patsubst %.c,%.o,$(sort $(wildcard src/postgres/*.c)))
+
+REGRESS = $(sort $(patsubst test/sql/%.sql,%,$(wildcard test/sql/*.sql)))
+REGRESS_OPTS = --inputdir=test --load-extension=news_events
+ISOLATION = $(sort $(patsubst test/isolation/specs/%.spec,%,$(wildcard test/isolation/specs/*.spec)))
+ISOLATION_OPTS = --inputdir=test/isolation --outputdir=build/isolation --load-extension=news_events
+
+WARNINGS = -Wall -Wextra -Werror -Wno-unused-parameter
+INCLUDES = -Isrc -Ibuild
+ICU_CFLAGS = $(shell pkg-config --cflags icu-uc icu-i18n)
+ICU_LIBS = $(shell pkg-config --libs icu-uc icu-i18n)
+PG_CPPFLAGS = $(INCLUDES) $(ICU_CFLAGS)
+PG_CFLAGS = -Wextra -Wno-unused-parameter -Wno-sign-compare -O3 -fvisibility=hidden -MMD -MP
+SHLIB_LINK = $(ICU_LIBS) -lm
+EXTRA_CLEAN = build src/*/*.d
+
+# Bitcode for inlining into JIT code would only cost build time here.
+override with_llvm = no
+
+PGXS := $(shell $(PG_CONFIG) --pgxs)
+include $(PGXS)
+
+$(OBJS): $(LISTS) build/knowledge/tables.h
+
+build/knowledge/%.c: src/knowledge/%.tsv src/knowledge/compile.pl
+	@mkdir -p $(@D)
+	perl src/knowledge/compile.pl $< > $@.tmp && mv $@.tmp $@
+
+build/knowledge/tables.h: $(sort $(wildcard src/knowledge/*.tsv))
+	@mkdir -p $(@D)
+	(for t in $(basename $(notdir $^)); do echo "extern const KnowledgeTable knowledge_$$t;"; done) > $@
+
+-include $(OBJS:.o=.d)
+
+# Programs over the pure part: the same sources with the compiler's checks on, apart from the library's objects.
+PROGRAM_CFLAGS = -std=gnu11 -g $(WARNINGS) $(INCLUDES) $(ICU_CFLAGS) -MMD -MP
+SANITIZE = -O1 -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
+ALL_PURE = $(PURE) $(LISTS)
+
+build/sanitized/%.o: %.c build/knowledge/tables.h
+	@mkdir -p $(@D)
+	$(CC) $(PROGRAM_CFLAGS) $(SANITIZE) -c -o $@ $<
+
+build/optimized/%.o: %.c build/knowledge/tables.h
+	@mkdir -p $(@D)
+	$(CC) $(PROGRAM_CFLAGS) -O3 -c -o $@ $<
+
+build/unit/%: test/unit/%.c $(patsubst %.c,build/sanitized/%.o,$(ALL_PURE))
+	@mkdir -p $(@D)
+	$(CC) $(PROGRAM_CFLAGS) $(SANITIZE) -o $@ $^ -lcmocka $(ICU_LIBS) -lm
+
+UNIT = $(patsubst test/unit/%.c,build/unit/%,$(sort $(wildcard test/unit/test_*.c)))
+
+unit: $(UNIT)
+	@failed=0; for t in $(UNIT); do echo "# $$t"; ./$$t || failed=1; done; exit $$failed
+
+# annotate: one text from standard input as JSON, without a server
+build/annotate: test/bench/annotate.c $(patsubst %.c,build/optimized/%.o,$(ALL_PURE))
+	$(CC) $(PROGRAM_CFLAGS) -O3 -o $@ $^ $(ICU_LIBS) -lm
+
+-include $(shell find build -name '*.d' 2>/dev/null)
+
+.PHONY: unit fuzz lint bench train prove
+.SECONDARY:

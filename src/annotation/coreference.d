@@ -1,0 +1,7 @@
+src/annotation/coreference.o: src/annotation/coreference.c \
+ src/annotation/annotate.h src/annotation/document.h \
+ src/annotation/environment.h src/annotation/labels.h
+src/annotation/annotate.h:
+src/annotation/document.h:
+src/annotation/environment.h:
+src/annotation/labels.h:

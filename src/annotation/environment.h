@@ -1,0 +1,72 @@
+/*
+ * environment.h: what the pure part takes from its caller, and the arena that all memory of one document comes from.
+ *
+ * The pure part (annotation, model, coding, resolution) knows nothing of PostgreSQL. Its caller gives an Environment:
+ * how to get and give back memory, how to report an error, how to ask whether the work was cancelled. The server, the
+ * unit tests, the fuzzers, the trainer and the benchmarks each install their own.
+ *
+ * Arena: memory that is released all at once. A document and everything that a stage adds to it lives in one arena.
+ */
+#ifndef NEWS_EVENTS_ENVIRONMENT_H
+#define NEWS_EVENTS_ENVIRONMENT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef enum ErrorKind {
+    ERROR_DATA,      /* bytes that are no annotation, model or dictionary */
+    ERROR_PARAMETER, /* an argument that cannot be used, such as an unknown time zone */
+    ERROR_LIMIT,     /* more than fits: a text or an annotation that is too large */
+    ERROR_INTERNAL   /* what should not happen */
+} ErrorKind;
+
+typedef struct Environment {
+    void *context;                                                             /* handed to each function below */
+    void *(*allocate)(void *context, size_t size);                             /* never gives NULL */
+    void (*release)(void *context, void *memory);                              /* NULL: memory goes with the context */
+    void (*error)(void *context, ErrorKind kind, const char *message);         /* does not return */
+    void (*check_interrupts)(void *context);                                   /* may not return */
+} Environment;
+
+/* An Environment of malloc, and abort after a message to standard error: for programs of the project's own. */
+extern const Environment program_environment;
+
+typedef struct ArenaBlock ArenaBlock;
+
+typedef struct Arena {
+    const Environment *environment;
+    ArenaBlock *blocks; /* newest first */
+    char *next;         /* free space of the newest block */
+    char *end;
+    size_t total; /* bytes taken from the environment */
+} Arena;
+
+extern void arena_start(Arena *arena, const Environment *environment);
+
+/* Gives all memory of the arena back; the arena can be used again. */
+extern void arena_release(Arena *arena);
+
+/* arena_alloc: size bytes, zeroed and aligned for any type. */
+extern void *arena_alloc(Arena *arena, size_t size);
+
+/* arena_grow: a copy of old_size bytes in new_size bytes, the rest zeroed; old memory stays until the arena goes. */
+extern void *arena_grow(Arena *arena, void *memory, size_t old_size, size_t new_size);
+
+/* arena_copy: length bytes and a NUL. */
+extern char *arena_copy(Arena *arena, const char *bytes, size_t length);
+
+/* arena_printf: a formatted, NUL-terminated string. */
+extern char *arena_printf(Arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* environment_error: reports a formatted message (PostgreSQL's style: lower case, no period); does not return. */
+extern void environment_error(const Environment *environment, ErrorKind kind, const char *format, ...)
+    __attribute__((format(printf, 3, 4), noreturn));
+
+/* Call in every loop that can run long: once a sentence or a few hundred tokens is often enough. */
+static inline void environment_check(const Environment *environment)
+{
+    environment->check_interrupts(environment->context);
+}
+
+#endif

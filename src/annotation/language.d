@@ -1,0 +1,7 @@
+src/annotation/language.o: src/annotation/language.c \
+ src/annotation/annotate.h src/annotation/document.h \
+ src/annotation/environment.h src/annotation/labels.h
+src/annotation/annotate.h:
+src/annotation/document.h:
+src/annotation/environment.h:
+src/annotation/labels.h:

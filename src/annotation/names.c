@@ -1,0 +1,7 @@
+/* names.c: names. */
+#include "annotate.h"
+
+void find_names(Document *document)
+{
+    (void)document;
+}

@@ -1,0 +1,7 @@
+/* segment.c: sentences and tokens. */
+#include "annotate.h"
+
+void segment(Document *document)
+{
+    (void)document;
+}

@@ -1,0 +1,7 @@
+/* times.c: time expressions. */
+#include "annotate.h"
+
+void find_times(Document *document)
+{
+    (void)document;
+}
