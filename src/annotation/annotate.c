@@ -6,8 +6,7 @@
 void annotate(Document *document)
 {
     static void (*const stages[])(Document *) = {
-        tag,  parse,           find_names, find_roles, resolve_coreference,
-        find_times, find_quotations, find_places, find_clauses,
+        tag, parse, find_names, find_roles, resolve_coreference, find_times, find_quotations, find_places, find_clauses,
     };
 
     clean(document);

@@ -13,17 +13,17 @@
  */
 extern void annotate(Document *document);
 
-extern void clean(Document *document);             /* -> furniture */
-extern void segment(Document *document);           /* -> sentences, tokens (start and length) */
-extern void recognise_language(Document *document);/* -> language; false evidence stops the rest */
-extern void tag(Document *document);               /* -> tokens: upos, xpos, lemma */
-extern void parse(Document *document);             /* -> tokens: head, deprel */
-extern void find_names(Document *document);        /* -> mentions of level name */
-extern void find_roles(Document *document);        /* -> mentions of level nominal and pronoun, role, country */
-extern void resolve_coreference(Document *document);/* -> entities; mentions: entity, name */
-extern void find_times(Document *document);        /* -> timexes; published_inferred */
-extern void find_quotations(Document *document);   /* -> quotations */
-extern void find_places(Document *document);       /* -> places */
-extern void find_clauses(Document *document);      /* -> clauses, arguments */
+extern void clean(Document *document);               /* -> furniture */
+extern void segment(Document *document);             /* -> sentences, tokens (start and length) */
+extern void recognise_language(Document *document);  /* -> language; false evidence stops the rest */
+extern void tag(Document *document);                 /* -> tokens: upos, xpos, lemma */
+extern void parse(Document *document);               /* -> tokens: head, deprel */
+extern void find_names(Document *document);          /* -> mentions of level name */
+extern void find_roles(Document *document);          /* -> mentions of level nominal and pronoun, role, country */
+extern void resolve_coreference(Document *document); /* -> entities; mentions: entity, name */
+extern void find_times(Document *document);          /* -> timexes; published_inferred */
+extern void find_quotations(Document *document);     /* -> quotations */
+extern void find_places(Document *document);         /* -> places */
+extern void find_clauses(Document *document);        /* -> clauses, arguments */
 
 #endif

@@ -19,11 +19,8 @@ static const Quotation Quotation_new = {.first_token = NO_INDEX,
                                         .speaker_start = NO_INDEX,
                                         .cue_token = NO_INDEX};
 static const Place Place_new = {.mention = NO_INDEX, .latitude = NO_COORDINATE, .longitude = NO_COORDINATE};
-static const Clause Clause_new = {.predicate = NO_INDEX,
-                                  .parent = NO_INDEX,
-                                  .timex = NO_INDEX,
-                                  .place = NO_INDEX,
-                                  .attributed_mention = NO_INDEX};
+static const Clause Clause_new = {
+    .predicate = NO_INDEX, .parent = NO_INDEX, .timex = NO_INDEX, .place = NO_INDEX, .attributed_mention = NO_INDEX};
 static const Argument Argument_new = {
     .clause = NO_INDEX, .relation = DEPREL_DEP, .head = NO_INDEX, .mention = NO_INDEX};
 
@@ -47,18 +44,18 @@ static int32_t larger_capacity(const Document *document, int32_t capacity)
     return capacity < 16 ? 16 : capacity * 2;
 }
 
-#define X(id, type, member) \
-    type *document_add_##member(Document *document) \
-    { \
-        type##Layer *layer = &document->member; \
-        if (layer->count == layer->capacity) { \
-            int32_t capacity = larger_capacity(document, layer->capacity); \
+#define X(id, type, member)                                                                               \
+    type *document_add_##member(Document *document)                                                       \
+    {                                                                                                     \
+        type##Layer *layer = &document->member;                                                           \
+        if (layer->count == layer->capacity) {                                                            \
+            int32_t capacity = larger_capacity(document, layer->capacity);                                \
             layer->items = arena_grow(document->arena, layer->items, (size_t)layer->count * sizeof(type), \
-                                      (size_t)capacity * sizeof(type)); \
-            layer->capacity = capacity; \
-        } \
-        layer->items[layer->count] = type##_new; \
-        return &layer->items[layer->count++]; \
+                                      (size_t)capacity * sizeof(type));                                   \
+            layer->capacity = capacity;                                                                   \
+        }                                                                                                 \
+        layer->items[layer->count] = type##_new;                                                          \
+        return &layer->items[layer->count++];                                                             \
     }
 LAYER_LIST(X)
 #undef X
@@ -73,11 +70,15 @@ static uint32_t hash_bytes(const char *bytes, size_t length)
     return hash;
 }
 
-/* rehash: a table of twice the size; its slots hold string numbers, 0 is a free slot. */
+/* rehash: a table of four times as many slots as strings; slots hold string numbers, 0 is a free slot. */
 static void rehash(Document *document)
 {
-    int32_t slot_count = document->slot_count == 0 ? 64 : document->slot_count * 2;
-    int32_t *slots = arena_alloc(document->arena, (size_t)slot_count * sizeof(int32_t));
+    int32_t slot_count = 64;
+    int32_t *slots;
+
+    while (slot_count / 4 <= document->string_count)
+        slot_count *= 2;
+    slots = arena_alloc(document->arena, (size_t)slot_count * sizeof(int32_t));
 
     for (int32_t id = 1; id < document->string_count; id++) {
         uint32_t slot = hash_bytes(document->strings[id], strlen(document->strings[id])) & (uint32_t)(slot_count - 1);
@@ -94,14 +95,14 @@ StringId document_intern(Document *document, const char *bytes, size_t length)
 {
     uint32_t slot;
 
-    if (document->string_count * 2 >= document->slot_count)
+    if (document->string_count >= document->slot_count / 2)
         rehash(document);
     if (document->string_count + 1 >= document->string_capacity) {
         int32_t capacity = larger_capacity(document, document->string_capacity);
 
-        document->strings = arena_grow(document->arena, document->strings,
-                                       (size_t)document->string_count * sizeof(char *),
-                                       (size_t)capacity * sizeof(char *));
+        document->strings =
+            arena_grow(document->arena, document->strings, (size_t)document->string_count * sizeof(char *),
+                       (size_t)capacity * sizeof(char *));
         document->string_capacity = capacity;
         if (document->string_count == 0)
             document->strings[document->string_count++] = NULL;

@@ -72,7 +72,7 @@ typedef struct Timex {
     int32_t start, length;
     int32_t first_token, last_token;
     int32_t type;
-    StringId value; /* TIMEX3 value */
+    StringId value;      /* TIMEX3 value */
     Moment starts, ends; /* end exclusive */
     int32_t grain;
     StringId reason; /* how it was anchored, for explain() */
@@ -123,11 +123,11 @@ typedef struct Argument {
     int32_t mention; /* NO_INDEX where the argument is no mention */
 } Argument;
 
-#define LAYER_LIST(X) \
-    X(FURNITURE, Furniture, furniture) X(SENTENCE, Sentence, sentences) X(TOKEN, Token, tokens) \
-    X(ENTITY, Entity, entities) X(MENTION, Mention, mentions) X(TIMEX, Timex, timexes) \
-    X(QUOTATION, Quotation, quotations) X(PLACE, Place, places) X(CLAUSE, Clause, clauses) \
-    X(ARGUMENT, Argument, arguments)
+#define LAYER_LIST(X)                                                                                                  \
+    X(FURNITURE, Furniture, furniture)                                                                                 \
+    X(SENTENCE, Sentence, sentences) X(TOKEN, Token, tokens) X(ENTITY, Entity, entities) X(MENTION, Mention, mentions) \
+        X(TIMEX, Timex, timexes) X(QUOTATION, Quotation, quotations) X(PLACE, Place, places)                           \
+            X(CLAUSE, Clause, clauses) X(ARGUMENT, Argument, arguments)
 
 typedef enum LayerId {
 #define X(id, type, member) LAYER_##id,
@@ -137,9 +137,9 @@ typedef enum LayerId {
 } LayerId;
 
 /* A layer: `items` is an array of its record type. Each stands under its own name and type in Document. */
-#define X(id, type, member) \
+#define X(id, type, member)      \
     typedef struct type##Layer { \
-        type *items; \
+        type *items;             \
         int32_t count, capacity; \
     } type##Layer;
 LAYER_LIST(X)

@@ -15,6 +15,12 @@ struct ArenaBlock {
     size_t size; /* with this header */
 };
 
+struct ArenaDeferred {
+    ArenaDeferred *older;
+    void (*close)(void *object);
+    void *object; /* NULL: closed */
+};
+
 #define BLOCK_HEADER ((sizeof(ArenaBlock) + ARENA_ALIGNMENT - 1) & ~(ARENA_ALIGNMENT - 1))
 
 void arena_start(Arena *arena, const Environment *environment)
@@ -28,6 +34,7 @@ void arena_release(Arena *arena)
     const Environment *environment = arena->environment;
     ArenaBlock *block = arena->blocks;
 
+    arena_close_all(arena);
     while (block != NULL) {
         ArenaBlock *older = block->older;
 
@@ -36,6 +43,36 @@ void arena_release(Arena *arena)
         block = older;
     }
     arena_start(arena, environment);
+}
+
+ArenaDeferred *arena_defer(Arena *arena, void (*close)(void *object), void *object)
+{
+    ArenaDeferred *deferred = arena_alloc(arena, sizeof(ArenaDeferred));
+
+    deferred->older = arena->deferred;
+    deferred->close = close;
+    deferred->object = object;
+    arena->deferred = deferred;
+    return deferred;
+}
+
+void arena_close(ArenaDeferred *deferred)
+{
+    void *object = deferred->object;
+
+    deferred->object = NULL;
+    if (object != NULL)
+        deferred->close(object);
+}
+
+void arena_close_all(Arena *arena)
+{
+    while (arena->deferred != NULL) {
+        ArenaDeferred *deferred = arena->deferred;
+
+        arena->deferred = deferred->older;
+        arena_close(deferred);
+    }
 }
 
 /* arena_add_block: room for at least size bytes; blocks double, so that their number stays logarithmic. */

@@ -22,30 +22,45 @@ typedef enum ErrorKind {
 } ErrorKind;
 
 typedef struct Environment {
-    void *context;                                                             /* handed to each function below */
-    void *(*allocate)(void *context, size_t size);                             /* never gives NULL */
-    void (*release)(void *context, void *memory);                              /* NULL: memory goes with the context */
-    void (*error)(void *context, ErrorKind kind, const char *message);         /* does not return */
-    void (*check_interrupts)(void *context);                                   /* may not return */
+    void *context;                                                     /* handed to each function below */
+    void *(*allocate)(void *context, size_t size);                     /* never gives NULL */
+    void (*release)(void *context, void *memory);                      /* NULL: memory goes with the context */
+    void (*error)(void *context, ErrorKind kind, const char *message); /* does not return */
+    void (*check_interrupts)(void *context);                           /* may not return */
 } Environment;
 
 /* An Environment of malloc, and abort after a message to standard error: for programs of the project's own. */
 extern const Environment program_environment;
 
 typedef struct ArenaBlock ArenaBlock;
+typedef struct ArenaDeferred ArenaDeferred;
 
 typedef struct Arena {
     const Environment *environment;
     ArenaBlock *blocks; /* newest first */
-    char *next;         /* free space of the newest block */
+    ArenaDeferred *deferred;
+    char *next; /* free space of the newest block */
     char *end;
     size_t total; /* bytes taken from the environment */
 } Arena;
 
 extern void arena_start(Arena *arena, const Environment *environment);
 
-/* Gives all memory of the arena back; the arena can be used again. */
+/* Closes what was deferred and gives all memory of the arena back; the arena can be used again. */
 extern void arena_release(Arena *arena);
+
+/*
+ * arena_defer: calls close(object) when the arena is released, also when an error or a cancel leaves the stage early.
+ * Whatever has memory outside the arena (an ICU iterator or calendar) and is open across environment_check() or an
+ * allocation must be deferred. Gives a handle for arena_close.
+ */
+extern ArenaDeferred *arena_defer(Arena *arena, void (*close)(void *object), void *object);
+
+/* arena_close: closes a deferred object now, once. */
+extern void arena_close(ArenaDeferred *deferred);
+
+/* arena_close_all: closes all that is deferred and not yet closed; for callers whose memory goes by itself. */
+extern void arena_close_all(Arena *arena);
 
 /* arena_alloc: size bytes, zeroed and aligned for any type. */
 extern void *arena_alloc(Arena *arena, size_t size);

@@ -1,11 +1,26 @@
 /* layers.c: every field of every layer, described once. The order is the stored format's: see annotation_format.h. */
 #include "layers.h"
 
-#define FIELD(type, member, kind) {#member, offsetof(type, member), FIELD_##kind, 0, NULL}
-#define INDEX(type, member, layer) {#member, offsetof(type, member), FIELD_INDEX, LAYER_##layer, NULL}
-#define MAYBE(type, member, layer) {#member, offsetof(type, member), FIELD_INDEX_OPTIONAL, LAYER_##layer, NULL}
-#define LABEL(type, member, names, count) {#member, offsetof(type, member), FIELD_LABEL, count, names}
-#define FLAG(type, member) {#member, offsetof(type, member), FIELD_LABEL, 2, NULL}
+#define FIELD(type, member, kind)                              \
+    {                                                          \
+#member, offsetof(type, member), FIELD_##kind, 0, NULL \
+    }
+#define INDEX(type, member, layer)                                        \
+    {                                                                     \
+#member, offsetof(type, member), FIELD_INDEX, LAYER_##layer, NULL \
+    }
+#define MAYBE(type, member, layer)                                                 \
+    {                                                                              \
+#member, offsetof(type, member), FIELD_INDEX_OPTIONAL, LAYER_##layer, NULL \
+    }
+#define LABEL(type, member, names, count)                          \
+    {                                                              \
+#member, offsetof(type, member), FIELD_LABEL, count, names \
+    }
+#define FLAG(type, member)                                    \
+    {                                                         \
+#member, offsetof(type, member), FIELD_LABEL, 2, NULL \
+    }
 
 static const LayerField furniture_fields[] = {
     FIELD(Furniture, start, START),
@@ -14,12 +29,8 @@ static const LayerField furniture_fields[] = {
 };
 
 static const LayerField sentence_fields[] = {
-    FIELD(Sentence, start, START),
-    FIELD(Sentence, length, LENGTH),
-    FIELD(Sentence, paragraph, NUMBER),
-    FLAG(Sentence, headline),
-    INDEX(Sentence, first_token, TOKEN),
-    INDEX(Sentence, last_token, TOKEN),
+    FIELD(Sentence, start, START), FIELD(Sentence, length, LENGTH),     FIELD(Sentence, paragraph, NUMBER),
+    FLAG(Sentence, headline),      INDEX(Sentence, first_token, TOKEN), INDEX(Sentence, last_token, TOKEN),
 };
 
 static const LayerField token_fields[] = {
@@ -58,16 +69,11 @@ static const LayerField mention_fields[] = {
 };
 
 static const LayerField timex_fields[] = {
-    INDEX(Timex, sentence, SENTENCE),
-    FIELD(Timex, start, START),
-    FIELD(Timex, length, LENGTH),
-    INDEX(Timex, first_token, TOKEN),
-    INDEX(Timex, last_token, TOKEN),
-    LABEL(Timex, type, timex_type_names, TIMEX_TYPE_COUNT),
-    FIELD(Timex, value, STRING),
-    FIELD(Timex, starts, MOMENT),
-    FIELD(Timex, ends, MOMENT),
-    LABEL(Timex, grain, grain_names, GRAIN_COUNT),
+    INDEX(Timex, sentence, SENTENCE), FIELD(Timex, start, START),
+    FIELD(Timex, length, LENGTH),     INDEX(Timex, first_token, TOKEN),
+    INDEX(Timex, last_token, TOKEN),  LABEL(Timex, type, timex_type_names, TIMEX_TYPE_COUNT),
+    FIELD(Timex, value, STRING),      FIELD(Timex, starts, MOMENT),
+    FIELD(Timex, ends, MOMENT),       LABEL(Timex, grain, grain_names, GRAIN_COUNT),
     FIELD(Timex, reason, STRING),
 };
 
@@ -87,15 +93,9 @@ static const LayerField quotation_fields[] = {
 };
 
 static const LayerField place_fields[] = {
-    INDEX(Place, sentence, SENTENCE),
-    FIELD(Place, start, START),
-    FIELD(Place, length, LENGTH),
-    MAYBE(Place, mention, MENTION),
-    FIELD(Place, name, STRING),
-    FIELD(Place, country, STRING),
-    FIELD(Place, latitude, NUMBER),
-    FIELD(Place, longitude, NUMBER),
-    FIELD(Place, geoname, NUMBER),
+    INDEX(Place, sentence, SENTENCE), FIELD(Place, start, START),      FIELD(Place, length, LENGTH),
+    MAYBE(Place, mention, MENTION),   FIELD(Place, name, STRING),      FIELD(Place, country, STRING),
+    FIELD(Place, latitude, NUMBER),   FIELD(Place, longitude, NUMBER), FIELD(Place, geoname, NUMBER),
 };
 
 static const LayerField clause_fields[] = {
@@ -114,19 +114,20 @@ static const LayerField clause_fields[] = {
 };
 
 static const LayerField argument_fields[] = {
-    INDEX(Argument, clause, CLAUSE),
-    LABEL(Argument, relation, deprel_names, DEPREL_COUNT),
-    FIELD(Argument, preposition, STRING),
-    INDEX(Argument, head, TOKEN),
+    INDEX(Argument, clause, CLAUSE),      LABEL(Argument, relation, deprel_names, DEPREL_COUNT),
+    FIELD(Argument, preposition, STRING), INDEX(Argument, head, TOKEN),
     MAYBE(Argument, mention, MENTION),
 };
 
-#define DESCRIPTION(type, name) {#name, sizeof(type), name##_fields, sizeof(name##_fields) / sizeof(LayerField)}
+#define DESCRIPTION(type, name)                                                        \
+    {                                                                                  \
+#name, sizeof(type), name##_fields, sizeof(name##_fields) / sizeof(LayerField) \
+    }
 
 const LayerDescription layer_descriptions[LAYER_COUNT] = {
-    DESCRIPTION(Furniture, furniture), DESCRIPTION(Sentence, sentence),   DESCRIPTION(Token, token),
-    DESCRIPTION(Entity, entity),       DESCRIPTION(Mention, mention),     DESCRIPTION(Timex, timex),
-    DESCRIPTION(Quotation, quotation), DESCRIPTION(Place, place),         DESCRIPTION(Clause, clause),
+    DESCRIPTION(Furniture, furniture), DESCRIPTION(Sentence, sentence), DESCRIPTION(Token, token),
+    DESCRIPTION(Entity, entity),       DESCRIPTION(Mention, mention),   DESCRIPTION(Timex, timex),
+    DESCRIPTION(Quotation, quotation), DESCRIPTION(Place, place),       DESCRIPTION(Clause, clause),
     DESCRIPTION(Argument, argument),
 };
 
@@ -134,7 +135,7 @@ void *layer_items(const Document *document, LayerId layer)
 {
     switch (layer) {
 #define X(id, type, member) \
-    case LAYER_##id: \
+    case LAYER_##id:        \
         return document->member.items;
         LAYER_LIST(X)
 #undef X
@@ -148,7 +149,7 @@ int32_t layer_count(const Document *document, LayerId layer)
 {
     switch (layer) {
 #define X(id, type, member) \
-    case LAYER_##id: \
+    case LAYER_##id:        \
         return document->member.count;
         LAYER_LIST(X)
 #undef X
@@ -163,9 +164,9 @@ void *layer_reserve(Document *document, LayerId layer, int32_t count)
     void *items = arena_alloc(document->arena, (size_t)count * layer_descriptions[layer].record_size);
 
     switch (layer) {
-#define X(id, type, member) \
-    case LAYER_##id: \
-        document->member.items = items; \
+#define X(id, type, member)                                         \
+    case LAYER_##id:                                                \
+        document->member.items = items;                             \
         document->member.count = document->member.capacity = count; \
         break;
         LAYER_LIST(X)

@@ -1,0 +1,112 @@
+-- news_events: typed tables of who did what to whom, when, where and who said so, from a text column of news.
+\echo Use "CREATE EXTENSION news_events" to load this file. \quit
+
+-- ---- the type annotation ----
+
+CREATE TYPE @extschema@.annotation;
+
+CREATE FUNCTION @extschema@.annotation_in(cstring) RETURNS @extschema@.annotation
+    AS 'MODULE_PATHNAME', 'news_events_annotation_in' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION @extschema@.annotation_out(@extschema@.annotation) RETURNS cstring
+    AS 'MODULE_PATHNAME', 'news_events_annotation_out' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION @extschema@.annotation_recv(internal) RETURNS @extschema@.annotation
+    AS 'MODULE_PATHNAME', 'news_events_annotation_recv' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION @extschema@.annotation_send(@extschema@.annotation) RETURNS bytea
+    AS 'MODULE_PATHNAME', 'news_events_annotation_send' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+CREATE TYPE @extschema@.annotation (
+    INPUT = @extschema@.annotation_in,
+    OUTPUT = @extschema@.annotation_out,
+    RECEIVE = @extschema@.annotation_recv,
+    SEND = @extschema@.annotation_send,
+    INTERNALLENGTH = VARIABLE,
+    STORAGE = extended
+);
+
+COMMENT ON TYPE @extschema@.annotation IS
+'what was found in one text, with the text: made by annotate(), read by tokens(), mentions(), times(), quotations(), places(), reports() and explain(); shown as JSON';
+COMMENT ON FUNCTION @extschema@.annotation_in(cstring) IS 'annotation of its JSON form; error 22P02 for anything else';
+COMMENT ON FUNCTION @extschema@.annotation_out(@extschema@.annotation) IS 'annotation as JSON, positions in characters';
+COMMENT ON FUNCTION @extschema@.annotation_recv(internal) IS 'annotation of its binary form';
+COMMENT ON FUNCTION @extschema@.annotation_send(@extschema@.annotation) IS 'binary form of an annotation: a version byte and its JSON';
+
+-- ---- annotate, and what reads an annotation ----
+
+CREATE FUNCTION @extschema@.annotate(body text, published timestamptz DEFAULT NULL, title text DEFAULT NULL,
+                                     zone text DEFAULT 'UTC')
+    RETURNS @extschema@.annotation
+    AS 'MODULE_PATHNAME', 'news_events_annotate' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100000;
+COMMENT ON FUNCTION @extschema@.annotate(text, timestamptz, text, text) IS
+'everything found in one news story: sentences, tokens, mentions, times, quotations, places and clauses. Takes the text, its time of publication (what days without a date are counted from), its title (evidence only) and the IANA time zone of its publisher. Null for a null body; error 22023 for an unknown zone, 22008 for a publication time that is not finite';
+
+CREATE FUNCTION @extschema@.tokens(@extschema@.annotation)
+    RETURNS TABLE (sentence integer, token integer, start integer, length integer, form text, lemma text, upos text,
+                   xpos text, head integer, deprel text)
+    AS 'MODULE_PATHNAME', 'news_events_tokens' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 ROWS 500;
+COMMENT ON FUNCTION @extschema@.tokens(@extschema@.annotation) IS
+'words of the text as Universal Dependencies has them: part of speech, Penn tag, lemma, and the token that each depends on (0: root of its sentence) with the relation; start and length in characters, 1-based';
+
+CREATE FUNCTION @extschema@.mentions(@extschema@.annotation)
+    RETURNS TABLE (mention integer, sentence integer, start integer, length integer, text text, kind text, level text,
+                   entity integer, name text, role text, country text)
+    AS 'MODULE_PATHNAME', 'news_events_mentions' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 ROWS 100;
+COMMENT ON FUNCTION @extschema@.mentions(@extschema@.annotation) IS
+'stretches of text that name a person, organization, place or group, by name, description or pronoun; entity numbers within the text what they speak of; name is its fullest name, role its office, country the ISO 3166 alpha-3 code';
+
+CREATE FUNCTION @extschema@.times(@extschema@.annotation)
+    RETURNS TABLE (timex integer, sentence integer, start integer, length integer, text text, type text, value text,
+                   starts timestamptz, ends timestamptz, grain text)
+    AS 'MODULE_PATHNAME', 'news_events_times' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 ROWS 10;
+COMMENT ON FUNCTION @extschema@.times(@extschema@.annotation) IS
+'time expressions with their TIMEX3 type and value (ISO 24617-1) and the interval of real time that they mean, end exclusive; null where the text does not fix one';
+
+CREATE FUNCTION @extschema@.quotations(@extschema@.annotation)
+    RETURNS TABLE (quotation integer, sentence integer, start integer, length integer, text text, direct boolean,
+                   speaker text, speaker_entity integer, speaker_start integer, speaker_length integer, cue text)
+    AS 'MODULE_PATHNAME', 'news_events_quotations' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 ROWS 10;
+COMMENT ON FUNCTION @extschema@.quotations(@extschema@.annotation) IS
+'words given to a speaker, direct or indirect: the words without quotation marks, the speaker''s resolved name, the speaker''s own words at that spot, and the lemma of the cue';
+
+CREATE FUNCTION @extschema@.places(@extschema@.annotation)
+    RETURNS TABLE (place integer, sentence integer, start integer, length integer, text text, name text, country text,
+                   latitude double precision, longitude double precision, geoname integer)
+    AS 'MODULE_PATHNAME', 'news_events_places' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 ROWS 20;
+COMMENT ON FUNCTION @extschema@.places(@extschema@.annotation) IS
+'places named in the text: standard name, ISO 3166 alpha-3 country, degrees of latitude and longitude (WGS 84), GeoNames identifier';
+
+-- The same for one text, for a quick look.
+
+CREATE FUNCTION @extschema@.tokens(body text, published timestamptz DEFAULT NULL, title text DEFAULT NULL,
+                   zone text DEFAULT 'UTC')
+    RETURNS TABLE (sentence integer, token integer, start integer, length integer, form text, lemma text, upos text,
+                   xpos text, head integer, deprel text)
+    AS 'SELECT * FROM @extschema@.tokens(@extschema@.annotate($1, $2, $3, $4))' LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 500;
+COMMENT ON FUNCTION @extschema@.tokens(text, timestamptz, text, text) IS 'tokens(annotate(...))';
+
+CREATE FUNCTION @extschema@.mentions(body text, published timestamptz DEFAULT NULL, title text DEFAULT NULL,
+                   zone text DEFAULT 'UTC')
+    RETURNS TABLE (mention integer, sentence integer, start integer, length integer, text text, kind text, level text,
+                   entity integer, name text, role text, country text)
+    AS 'SELECT * FROM @extschema@.mentions(@extschema@.annotate($1, $2, $3, $4))' LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 100;
+COMMENT ON FUNCTION @extschema@.mentions(text, timestamptz, text, text) IS 'mentions(annotate(...))';
+
+CREATE FUNCTION @extschema@.times(body text, published timestamptz DEFAULT NULL, title text DEFAULT NULL,
+                   zone text DEFAULT 'UTC')
+    RETURNS TABLE (timex integer, sentence integer, start integer, length integer, text text, type text, value text,
+                   starts timestamptz, ends timestamptz, grain text)
+    AS 'SELECT * FROM @extschema@.times(@extschema@.annotate($1, $2, $3, $4))' LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 10;
+COMMENT ON FUNCTION @extschema@.times(text, timestamptz, text, text) IS 'times(annotate(...))';
+
+CREATE FUNCTION @extschema@.quotations(body text, published timestamptz DEFAULT NULL, title text DEFAULT NULL,
+                   zone text DEFAULT 'UTC')
+    RETURNS TABLE (quotation integer, sentence integer, start integer, length integer, text text, direct boolean,
+                   speaker text, speaker_entity integer, speaker_start integer, speaker_length integer, cue text)
+    AS 'SELECT * FROM @extschema@.quotations(@extschema@.annotate($1, $2, $3, $4))' LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 10;
+COMMENT ON FUNCTION @extschema@.quotations(text, timestamptz, text, text) IS 'quotations(annotate(...))';
+
+CREATE FUNCTION @extschema@.places(body text, published timestamptz DEFAULT NULL, title text DEFAULT NULL,
+                   zone text DEFAULT 'UTC')
+    RETURNS TABLE (place integer, sentence integer, start integer, length integer, text text, name text, country text,
+                   latitude double precision, longitude double precision, geoname integer)
+    AS 'SELECT * FROM @extschema@.places(@extschema@.annotate($1, $2, $3, $4))' LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 20;
+COMMENT ON FUNCTION @extschema@.places(text, timestamptz, text, text) IS 'places(annotate(...))';

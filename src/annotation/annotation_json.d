@@ -1,0 +1,10 @@
+src/annotation/annotation_json.o: src/annotation/annotation_json.c \
+ src/annotation/annotation_format.h src/annotation/buffer.h \
+ src/annotation/environment.h src/annotation/document.h \
+ src/annotation/labels.h src/annotation/layers.h
+src/annotation/annotation_format.h:
+src/annotation/buffer.h:
+src/annotation/environment.h:
+src/annotation/document.h:
+src/annotation/labels.h:
+src/annotation/layers.h:
