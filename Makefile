@@ -11,9 +11,9 @@
 #   make train CORPORA=DIR   the model, anew
 
 EXTENSION = news_events
-VERSION = $(shell sed -n "s/^default_version = '\(.*\)'/\1/p" news_events.control)
+EXTENSION_VERSION := $(shell sed -n "s/^default_version = '\(.*\)'/\1/p" news_events.control)
 MODULE_big = news_events
-DATA = sql/news_events--$(VERSION).sql
+DATA = sql/news_events--$(EXTENSION_VERSION).sql
 PG_CONFIG ?= pg_config
 
 PURE = $(sort $(wildcard src/annotation/*.c src/model/*.c src/coding/*.c src/resolution/*.c)) src/knowledge/knowledge.c
