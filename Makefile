@@ -31,7 +31,7 @@ INCLUDES = -Isrc -Ibuild
 ICU_CFLAGS = $(shell pkg-config --cflags icu-uc icu-i18n)
 ICU_LIBS = $(shell pkg-config --libs icu-uc icu-i18n)
 PG_CPPFLAGS = $(INCLUDES) $(ICU_CFLAGS)
-PG_CFLAGS = -Wextra -Wno-unused-parameter -Wno-sign-compare -O3 -fvisibility=hidden -MMD -MP
+PG_CFLAGS = -Wextra -Wno-unused-parameter -Wno-sign-compare -O3 -MMD -MP
 SHLIB_LINK = $(ICU_LIBS) -lm
 EXTRA_CLEAN = build src/*/*.d
 
@@ -40,6 +40,9 @@ override with_llvm = no
 
 PGXS := $(shell $(PG_CONFIG) --pgxs)
 include $(PGXS)
+
+# The pure part keeps its names to itself; what the server calls must stay visible.
+$(PURE_OBJS): override CFLAGS += -fvisibility=hidden
 
 $(OBJS): $(LISTS) build/knowledge/tables.h
 
