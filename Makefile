@@ -54,6 +54,18 @@ build/knowledge/tables.h: $(sort $(wildcard src/knowledge/*.tsv))
 	@mkdir -p $(@D)
 	(for t in $(basename $(notdir $^)); do echo "extern const KnowledgeTable knowledge_$$t;"; done) > $@
 
+# The model: each step of the trainer writes one section, build/pack joins them, src/model/embedded.c takes them in.
+SECTIONS = $(sort $(wildcard src/model/english.*))
+
+build/pack: src/train/pack.c src/model/model.c src/model/cursor.c src/annotation/environment.c
+	@mkdir -p $(@D)
+	$(CC) $(PROGRAM_CFLAGS) -O2 -o $@ $^
+
+build/english.model: build/pack $(SECTIONS)
+	build/pack $@ $(SECTIONS)
+
+src/model/embedded.o build/sanitized/src/model/embedded.o build/optimized/src/model/embedded.o: build/english.model
+
 -include $(OBJS:.o=.d)
 
 # Programs over the pure part: the same sources with the compiler's checks on, apart from the library's objects.
@@ -81,6 +93,13 @@ unit: $(UNIT)
 # annotate: one text from standard input as JSON, without a server
 build/annotate: test/bench/annotate.c $(patsubst %.c,build/optimized/%.o,$(ALL_PURE))
 	$(CC) $(PROGRAM_CFLAGS) -O3 -o $@ $^ $(ICU_LIBS) -lm
+
+# train: each section from the corpora, in the order in which they need each other
+build/train: $(patsubst %.c,build/optimized/%.o,$(filter-out src/train/pack.c,$(sort $(wildcard src/train/*.c))) $(ALL_PURE))
+	$(CC) $(PROGRAM_CFLAGS) -O3 -o $@ $^ $(ICU_LIBS) -lm
+
+train: build/train
+	build/train $(CORPORA) src/model $(STEPS)
 
 -include $(shell find build -name '*.d' 2>/dev/null)
 

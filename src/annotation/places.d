@@ -1,7 +1,0 @@
-src/annotation/places.o: src/annotation/places.c \
- src/annotation/annotate.h src/annotation/document.h \
- src/annotation/environment.h src/annotation/labels.h
-src/annotation/annotate.h:
-src/annotation/document.h:
-src/annotation/environment.h:
-src/annotation/labels.h:

@@ -1,7 +1,0 @@
-src/annotation/segment.o: src/annotation/segment.c \
- src/annotation/annotate.h src/annotation/document.h \
- src/annotation/environment.h src/annotation/labels.h
-src/annotation/annotate.h:
-src/annotation/document.h:
-src/annotation/environment.h:
-src/annotation/labels.h:
