@@ -68,8 +68,12 @@ for my $i (0 .. $#rows) {
     my $key = $rows[$i][0];
     push @keys, [$key, $i] if $i == 0 or $rows[$i - 1][0] ne $key;
     my @words = split / /, $key;
-    $first{$words[0]} = @words if @words > ($first{$words[0]} // 0);
-    $longest = @words if @words > $longest;
+    # a text may be cut into tokens inside a word
+    my ($start) = $words[0] =~ m{^(.[^-'&/\xe2]*)}s;
+    my $tokens = () = $key =~ m{[0-9A-Za-z.\x80-\xff]+|[^ ]}g;
+    $tokens += $key =~ s/\xe2\x80\x99//gr ne $key;
+    for my $first ($words[0], $start) { $first{$first} = $tokens if $tokens > ($first{$first} // 0) }
+    $longest = $tokens if $tokens > $longest;
 }
 my @first = sort keys %first;
 my @first_words = map { offset_of($_) } @first;

@@ -81,6 +81,14 @@ static bool append_token(const Document *document, int32_t token, KnowledgeForm 
     return true;
 }
 
+/* token_follows_space: "Guinea-Bissau" may be three tokens and is one word of a key all the same. */
+static bool token_follows_space(const Document *document, int32_t token)
+{
+    const Token *before = &document->tokens.items[token - 1];
+
+    return document->tokens.items[token].start > before->start + before->length;
+}
+
 int32_t knowledge_match(const KnowledgeTable *table, const Document *document, int32_t first, int32_t last,
                         KnowledgeForm form, int32_t *end)
 {
@@ -97,7 +105,8 @@ int32_t knowledge_match(const KnowledgeTable *table, const Document *document, i
         if (i > 0) {
             if (first + i > last || length + 1 > LONGEST_KEY)
                 break;
-            key[length++] = ' ';
+            if (token_follows_space(document, first + i))
+                key[length++] = ' ';
             if (!append_token(document, first + i, form, key, &length))
                 break;
         }

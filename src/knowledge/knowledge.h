@@ -44,7 +44,8 @@ extern bool knowledge_same_key(const KnowledgeTable *table, int32_t row);
 
 /*
  * knowledge_match: the first row of the longest key whose words are the tokens from `first` on, none after `last`.
- * Gives -1 when there is none; else *end is the last token of the match.
+ * Gives -1 when there is none; else *end is the last token of the match. Tokens that touch each other in the text are
+ * one word of the key: "Guinea-Bissau" is found however it was cut.
  */
 extern int32_t knowledge_match(const KnowledgeTable *table, const Document *document, int32_t first, int32_t last,
                                KnowledgeForm form, int32_t *end);
