@@ -3,7 +3,6 @@
 #   make                  the library, by PGXS
 #   make install          into the server that pg_config tells of
 #   make installcheck     pg_regress and isolation tests against the running server of PGHOST, PGPORT ...
-#   make prove            TAP tests (they make their own servers; not as root)
 #   make unit             cmocka programs over the pure part, under ASan and UBSan
 #   make fuzz             libFuzzer over the pure part for FUZZ_SECONDS each
 #   make lint             clang-format, cppcheck, warnings under gcc and clang, the rules of this tree
@@ -103,5 +102,31 @@ train: build/train
 
 -include $(shell find build -name '*.d' 2>/dev/null)
 
-.PHONY: unit fuzz lint bench train prove
+# Fuzzing: libFuzzer programs over the pure part; `make fuzz FUZZ_SECONDS=600` for a long run.
+FUZZ_CC ?= clang
+FUZZ_SECONDS ?= 10
+FUZZ = $(patsubst test/fuzz/%.c,build/fuzz/%,$(sort $(wildcard test/fuzz/fuzz_*.c)))
+FUZZ_SANITIZE = -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
+
+build/fuzzed/%.o: %.c build/knowledge/tables.h
+	@mkdir -p $(@D)
+	$(FUZZ_CC) $(PROGRAM_CFLAGS) $(FUZZ_SANITIZE) -c -o $@ $<
+
+build/fuzz/%: test/fuzz/%.c $(patsubst %.c,build/fuzzed/%.o,$(ALL_PURE))
+	@mkdir -p $(@D)
+	$(FUZZ_CC) $(PROGRAM_CFLAGS) $(FUZZ_SANITIZE) -fsanitize=fuzzer -o $@ $^ $(ICU_LIBS) -lm
+
+fuzz: $(FUZZ)
+	@failed=0; for f in $(FUZZ); do \
+	  mkdir -p build/corpus/$$(basename $$f); \
+	  if ./$$f -max_total_time=$(FUZZ_SECONDS) -timeout=20 -rss_limit_mb=4096 -max_len=16384 -print_final_stats=0 \
+	    -artifact_prefix=build/fuzz/ build/corpus/$$(basename $$f) test/fuzz/seeds > build/fuzz/$$(basename $$f).log 2>&1; \
+	  then echo "ok - $$f"; else tail -n 60 build/fuzz/$$(basename $$f).log; echo "not ok - $$f"; failed=1; fi; \
+	done; exit $$failed
+
+# Lint: formats, static analysis, warnings of the other compiler, and rules of this tree that a script can see.
+lint:
+	@CC="$(CC)" PG_CPPFLAGS="-I$(includedir_server) $(ICU_CFLAGS)" perl test/lint.pl
+
+.PHONY: unit fuzz lint bench train
 .SECONDARY:

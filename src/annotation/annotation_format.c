@@ -19,9 +19,14 @@ static void write_unsigned(ByteBuffer *buffer, uint64_t value)
     buffer->length += count;
 }
 
+static uint64_t to_zigzag(int64_t value)
+{
+    return ((uint64_t)value << 1) ^ (value < 0 ? UINT64_MAX : 0);
+}
+
 static void write_signed(ByteBuffer *buffer, int64_t value)
 {
-    write_unsigned(buffer, ((uint64_t)value << 1) ^ (uint64_t)(value >> 63));
+    write_unsigned(buffer, to_zigzag(value));
 }
 
 /* NO_TIME is 0, and any other moment one more than its zigzag, which fits: moments lie within +-2^62. */
@@ -30,7 +35,7 @@ static void write_moment(ByteBuffer *buffer, Moment value)
     if (value == NO_TIME)
         write_unsigned(buffer, 0);
     else
-        write_unsigned(buffer, (((uint64_t)value << 1) ^ (uint64_t)(value >> 63)) + 1);
+        write_unsigned(buffer, to_zigzag(value) + 1);
 }
 
 static void write_bytes(ByteBuffer *buffer, const char *bytes, size_t length)

@@ -123,11 +123,13 @@ typedef struct Argument {
     int32_t mention; /* NO_INDEX where the argument is no mention */
 } Argument;
 
+/* clang-format off */
 #define LAYER_LIST(X)                                                                                                  \
     X(FURNITURE, Furniture, furniture)                                                                                 \
     X(SENTENCE, Sentence, sentences) X(TOKEN, Token, tokens) X(ENTITY, Entity, entities) X(MENTION, Mention, mentions) \
         X(TIMEX, Timex, timexes) X(QUOTATION, Quotation, quotations) X(PLACE, Place, places)                           \
             X(CLAUSE, Clause, clauses) X(ARGUMENT, Argument, arguments)
+/* clang-format on */
 
 typedef enum LayerId {
 #define X(id, type, member) LAYER_##id,

@@ -12,6 +12,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* clang-format off */
 #define UPOS_LIST(X)                                                                                              \
     X(ADJ)                                                                                                        \
     X(ADP) X(ADV) X(AUX) X(CCONJ) X(DET) X(INTJ) X(NOUN) X(NUM) X(PART) X(PRON) X(PROPN) X(PUNCT) X(SCONJ) X(SYM) \
@@ -70,6 +71,7 @@
     X(SHARE, "share") X(SUBSCRIBE, "subscribe") X(BYLINE, "byline") X(DATESTAMP, "datestamp") X(SOURCE, "source")     \
         X(COMMENTS, "comments") X(RELATED, "related") X(REPEATED, "repeated") X(CAPTION, "caption") X(LEGAL, "legal") \
             X(OTHER, "other")
+/* clang-format on */
 
 typedef enum Upos {
 #define X(name) UPOS_##name,

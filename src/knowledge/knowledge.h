@@ -1,8 +1,8 @@
 /*
  * knowledge.h: the word lists of src/knowledge, compiled into read-only tables, and how they are looked up.
  *
- * A list NAME.tsv becomes the table knowledge_NAME. Its first column is the key: one or more words separated by a space.
- * Rows are in the byte order of their keys; several rows may have the same key and then follow each other.
+ * A list NAME.tsv becomes the table knowledge_NAME. Its first column is the key: one or more words separated by a
+ * space. Rows are in the byte order of their keys; several rows may have the same key and then follow each other.
  */
 #ifndef NEWS_EVENTS_KNOWLEDGE_H
 #define NEWS_EVENTS_KNOWLEDGE_H
@@ -15,7 +15,7 @@ typedef struct KnowledgeTable {
     int32_t rows, columns;
     const int32_t *slots; /* hash of key -> first row of that key, -1 free */
     uint32_t slot_mask;
-    const uint32_t *first_words; /* distinct first words of keys, offsets into strings */
+    const uint32_t *first_words;  /* distinct first words of keys, offsets into strings */
     const int32_t *first_longest; /* words of the longest key that begins with it */
     const int32_t *first_slots;
     uint32_t first_slot_mask;
