@@ -8,6 +8,7 @@
 #   make lint             clang-format, cppcheck, warnings under gcc and clang, the rules of this tree
 #   make bench            speed of each stage beside to_tsvector
 #   make train CORPORA=DIR   the model, anew
+#   make clusters CORPORA=DIR VECTORS=FILE   the word classes, which the model's other parts stand on
 
 EXTENSION = news_events
 EXTENSION_VERSION := $(shell sed -n "s/^default_version = '\(.*\)'/\1/p" news_events.control)
@@ -94,7 +95,7 @@ build/annotate: test/bench/annotate.c $(patsubst %.c,build/optimized/%.o,$(ALL_P
 	$(CC) $(PROGRAM_CFLAGS) -O3 -o $@ $^ $(ICU_LIBS) -lm
 
 # train: each section from the corpora, in the order in which they need each other
-build/train: $(patsubst %.c,build/optimized/%.o,$(filter-out src/train/pack.c,$(sort $(wildcard src/train/*.c))) $(ALL_PURE))
+build/train: $(patsubst %.c,build/optimized/%.o,$(filter-out src/train/pack.c src/train/clusters.c,$(sort $(wildcard src/train/*.c))) $(ALL_PURE))
 	$(CC) $(PROGRAM_CFLAGS) -O3 -o $@ $^ $(ICU_LIBS) -lm
 
 train: build/train
@@ -128,5 +129,14 @@ fuzz: $(FUZZ)
 lint:
 	@CC="$(CC)" PG_CPPFLAGS="-I$(includedir_server) $(ICU_CFLAGS)" perl test/lint.pl
 
-.PHONY: unit fuzz lint bench train
+
+# clusters: the word classes, from word vectors that are not among the corpora (see src/train/vectors.pl)
+build/clusters: $(patsubst %.c,build/optimized/%.o,src/train/clusters.c $(ALL_PURE))
+	$(CC) $(PROGRAM_CFLAGS) -O3 -o $@ $^ $(ICU_LIBS) -lm
+
+clusters: build/clusters
+	sh src/train/raw_text.sh $(CORPORA) | build/clusters $(VECTORS) src/train/given_names.tsv \
+		src/train/family_names.tsv > build/clusters.tmp && mv build/clusters.tmp src/model/english.clusters
+
+.PHONY: unit fuzz lint bench train clusters prove
 .SECONDARY:
