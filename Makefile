@@ -44,6 +44,9 @@ include $(PGXS)
 # The pure part keeps its names to itself; what the server calls must stay visible.
 $(PURE_OBJS): override CFLAGS += -fvisibility=hidden
 
+# Where pg_regress looks for expected files beside its input only, it must be told that ours stand apart.
+REGRESS_OPTS += $(shell $(top_builddir)/src/test/regress/pg_regress --help | grep -q expecteddir && echo --expecteddir=.)
+
 $(OBJS): $(LISTS) build/knowledge/tables.h
 
 build/knowledge/%.c: src/knowledge/%.tsv src/knowledge/compile.pl

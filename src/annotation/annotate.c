@@ -2,6 +2,23 @@
 #include "annotate.h"
 
 #include <string.h>
+#include <unicode/ucal.h>
+#include <unicode/ustring.h>
+
+/* check_zone: reports a zone that ICU does not know; names and aliases of the IANA database and GMT offsets are known.
+ */
+static void check_zone(const Document *document)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    UChar id[64], canonical[64];
+    int32_t length;
+
+    u_strFromUTF8(id, 64, &length, document->zone, -1, &status);
+    if (U_SUCCESS(status) && length > 0)
+        ucal_getCanonicalTimeZoneID(id, length, canonical, 64, NULL, &status);
+    if (U_FAILURE(status) || length == 0)
+        environment_error(document->environment, ERROR_PARAMETER, "time zone \"%.64s\" not recognized", document->zone);
+}
 
 void annotate(Document *document)
 {
@@ -9,6 +26,7 @@ void annotate(Document *document)
         tag, parse, find_names, find_roles, resolve_coreference, find_times, find_quotations, find_places, find_clauses,
     };
 
+    check_zone(document);
     clean(document);
     segment(document);
     recognise_language(document);

@@ -171,11 +171,18 @@ typedef struct Reader {
 } Reader;
 
 static void malformed(const Reader *reader, const char *expected) __attribute__((noreturn));
+static void malformed_quoted(const Reader *reader, const char *what, const char *name) __attribute__((noreturn));
 
 static void malformed(const Reader *reader, const char *expected)
 {
     environment_error(reader->environment, ERROR_DATA, "malformed annotation at byte %" PRId64 ": expected %s",
                       (int64_t)(reader->at - reader->begin) + 1, expected);
+}
+
+/* malformed_quoted: expected a thing of this name. */
+static void malformed_quoted(const Reader *reader, const char *what, const char *name)
+{
+    malformed(reader, arena_printf(reader->arena, "%s \"%s\"", what, name));
 }
 
 static void skip_space(Reader *reader)
@@ -335,7 +342,7 @@ static void expect_key(Reader *reader, const char *key)
 
     found = read_string(reader, &length);
     if ((size_t)length != strlen(key) || memcmp(found, key, (size_t)length) != 0)
-        malformed(reader, key);
+        malformed_quoted(reader, "key", key);
     expect(reader, ':');
 }
 
@@ -355,7 +362,7 @@ static int32_t read_label(Reader *reader, const LayerField *field)
     name = read_string(reader, &length);
     label = label_find(field->labels, field->limit, name, (size_t)length);
     if (label < 0)
-        malformed(reader, field->name);
+        malformed_quoted(reader, "a label of", field->name);
     return label;
 }
 

@@ -13,10 +13,9 @@
 #include <stdint.h>
 
 /* clang-format off */
-#define UPOS_LIST(X)                                                                                              \
-    X(ADJ)                                                                                                        \
-    X(ADP) X(ADV) X(AUX) X(CCONJ) X(DET) X(INTJ) X(NOUN) X(NUM) X(PART) X(PRON) X(PROPN) X(PUNCT) X(SCONJ) X(SYM) \
-        X(VERB) X(X)
+#define UPOS_LIST(ITEM) \
+    ITEM(ADJ) ITEM(ADP) ITEM(ADV) ITEM(AUX) ITEM(CCONJ) ITEM(DET) ITEM(INTJ) ITEM(NOUN) ITEM(NUM) ITEM(PART) \
+    ITEM(PRON) ITEM(PROPN) ITEM(PUNCT) ITEM(SCONJ) ITEM(SYM) ITEM(VERB) ITEM(X)
 
 #define XPOS_LIST(X)                                                                                                  \
     X(HASH, "#")                                                                                                      \

@@ -40,7 +40,9 @@ static void server_error(void *context, ErrorKind kind, const char *message)
     case ERROR_INTERNAL:
         break;
     }
-    ereport(ERROR, (errcode(sqlstate), errmsg("%s", message)));
+    /* the pure part may have cut a long message inside a character */
+    ereport(ERROR, (errcode(sqlstate),
+                    errmsg("%.*s", pg_mbcliplen(message, (int)strlen(message), (int)strlen(message)), message)));
 }
 
 static void server_check_interrupts(void *context)
