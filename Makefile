@@ -67,7 +67,7 @@ build/pack: src/train/pack.c src/model/model.c src/model/cursor.c src/annotation
 build/english.model: build/pack $(SECTIONS)
 	build/pack $@ $(SECTIONS)
 
-src/model/embedded.o build/sanitized/src/model/embedded.o build/optimized/src/model/embedded.o: build/english.model
+src/model/embedded.o $(foreach kind,sanitized optimized fuzzed,build/$(kind)/src/model/embedded.o): build/english.model
 
 -include $(OBJS:.o=.d)
 
@@ -93,9 +93,13 @@ UNIT = $(patsubst test/unit/%.c,build/unit/%,$(sort $(wildcard test/unit/test_*.
 unit: $(UNIT)
 	@failed=0; for t in $(UNIT); do echo "# $$t"; ./$$t || failed=1; done; exit $$failed
 
-# annotate: one text from standard input as JSON, without a server
-build/annotate: test/bench/annotate.c $(patsubst %.c,build/optimized/%.o,$(ALL_PURE))
+# annotate: one text from standard input as JSON, without a server; stages: the time each stage takes
+build/annotate build/stages: build/%: test/bench/%.c $(patsubst %.c,build/optimized/%.o,$(ALL_PURE))
 	$(CC) $(PROGRAM_CFLAGS) -O3 -o $@ $^ $(ICU_LIBS) -lm
+
+# bench: needs a server with the extension installed; STORIES is a file of id, title, date and body, else the demo's
+bench: build/stages
+	@perl test/bench/bench.pl $(STORIES)
 
 # train: each section from the corpora, in the order in which they need each other
 build/train: $(patsubst %.c,build/optimized/%.o,$(filter-out src/train/pack.c src/train/clusters.c,$(sort $(wildcard src/train/*.c))) $(ALL_PURE))

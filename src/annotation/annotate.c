@@ -5,8 +5,8 @@
 #include <unicode/ucal.h>
 #include <unicode/ustring.h>
 
-/* check_zone: reports a zone that ICU does not know; names and aliases of the IANA database and GMT offsets are known.
- */
+/* check_zone: reports a zone that ICU does not know; names and aliases of the IANA database and GMT
+ * offsets are known. */
 static void check_zone(const Document *document)
 {
     UErrorCode status = U_ZERO_ERROR;
@@ -20,20 +20,33 @@ static void check_zone(const Document *document)
         environment_error(document->environment, ERROR_PARAMETER, "time zone \"%.64s\" not recognized", document->zone);
 }
 
+const AnnotationStage annotation_stages[] = {
+    {"clean", clean},
+    {"segment", segment},
+    {"language", recognise_language},
+    {"tag", tag},
+    {"parse", parse},
+    {"names", find_names},
+    {"roles", find_roles},
+    {"coreference", resolve_coreference},
+    {"times", find_times},
+    {"quotations", find_quotations},
+    {"places", find_places},
+    {"clauses", find_clauses},
+    {NULL, NULL},
+};
+
+/* is_unreadable: the text was recognised as another language than English, which is all that the later stages know. */
+static bool is_unreadable(const Document *document)
+{
+    return document->language != NO_STRING && strcmp(document_string(document, document->language), "en") != 0;
+}
+
 void annotate(Document *document)
 {
-    static void (*const stages[])(Document *) = {
-        tag, parse, find_names, find_roles, resolve_coreference, find_times, find_quotations, find_places, find_clauses,
-    };
-
     check_zone(document);
-    clean(document);
-    segment(document);
-    recognise_language(document);
-    if (strcmp(document_string(document, document->language), "en") != 0)
-        return; /* no rows instead of wrong rows */
-    for (size_t i = 0; i < sizeof(stages) / sizeof(stages[0]); i++) {
+    for (const AnnotationStage *stage = annotation_stages; stage->run != NULL && !is_unreadable(document); stage++) {
         environment_check(document->environment);
-        stages[i](document);
+        stage->run(document);
     }
 }

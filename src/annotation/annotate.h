@@ -26,4 +26,12 @@ extern void find_quotations(Document *document);     /* -> quotations */
 extern void find_places(Document *document);         /* -> places */
 extern void find_clauses(Document *document);        /* -> clauses, arguments */
 
+typedef struct AnnotationStage {
+    const char *name;
+    void (*run)(Document *document);
+} AnnotationStage;
+
+/* The stages in order; one with no name ends them. */
+extern const AnnotationStage annotation_stages[];
+
 #endif
