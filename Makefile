@@ -57,6 +57,13 @@ build/knowledge/tables.h: $(sort $(wildcard src/knowledge/*.tsv))
 	@mkdir -p $(@D)
 	(for t in $(basename $(notdir $^)); do echo "extern const KnowledgeTable knowledge_$$t;"; done) > $@
 
+# The SQL that makes a corpus, as a C string.
+build/postgres/%.inc: src/postgres/%.sql
+	@mkdir -p $(@D)
+	sed -e 's/\\/\\\\/g' -e 's/"/\\"/g' -e 's/^/"/' -e 's/$$/\\n"/' $< > $@.tmp && mv $@.tmp $@
+
+src/postgres/corpus_create.o: build/postgres/corpus_tables.inc build/postgres/corpus_views.inc
+
 # The model: each step of the trainer writes one section, build/pack joins them, src/model/embedded.c takes them in.
 SECTIONS = $(sort $(wildcard src/model/english.*))
 

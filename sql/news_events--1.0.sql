@@ -110,3 +110,73 @@ CREATE FUNCTION @extschema@.places(body text, published timestamptz DEFAULT NULL
                    latitude double precision, longitude double precision, geoname integer)
     AS 'SELECT * FROM @extschema@.places(@extschema@.annotate($1, $2, $3, $4))' LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 20;
 COMMENT ON FUNCTION @extschema@.places(text, timestamptz, text, text) IS 'places(annotate(...))';
+
+-- ---- the corpus ----
+
+CREATE FUNCTION @extschema@.sentences(@extschema@.annotation)
+    RETURNS TABLE (sentence integer, start integer, length integer, text text, paragraph integer, headline boolean)
+    AS 'MODULE_PATHNAME', 'news_events_sentences' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 ROWS 30;
+COMMENT ON FUNCTION @extschema@.sentences(@extschema@.annotation) IS
+'sentences of the text, with the number of the paragraph that each stands in and whether it is a headline';
+
+CREATE FUNCTION @extschema@.overview(@extschema@.annotation)
+    RETURNS TABLE (language text, published_inferred timestamptz, published_reason text, characters integer,
+                   sentences integer, words integer)
+    AS 'MODULE_PATHNAME', 'news_events_overview' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 ROWS 1;
+COMMENT ON FUNCTION @extschema@.overview(@extschema@.annotation) IS
+'one row on the text as a whole: its language (ISO 639-1), the time of publication that was inferred where none was given and why, its characters, sentences and words';
+
+CREATE TYPE @extschema@.corpus_settings AS (source regclass, key_column name, body_column name, published_column name,
+    title_column name, publisher_column name, zone text, created timestamptz);
+COMMENT ON TYPE @extschema@.corpus_settings IS
+'a row of the table settings of a corpus; a schema with a table of this type is a corpus';
+
+CREATE FUNCTION @extschema@.create_corpus(corpus name, source regclass, key name, body name, published name DEFAULT NULL,
+                                          title name DEFAULT NULL, publisher name DEFAULT NULL, zone text DEFAULT 'UTC')
+    RETURNS void
+    AS 'MODULE_PATHNAME', 'news_events_create_corpus' LANGUAGE C VOLATILE;
+COMMENT ON FUNCTION @extschema@.create_corpus(name, regclass, name, name, name, name, name, text) IS
+'creates the schema corpus with the typed tables and views of the stories in the column body of the table source; key names its unique column, published, title and publisher the columns with those (null: none), zone the IANA time zone that times without a zone are read in';
+
+CREATE FUNCTION @extschema@.drop_corpus(corpus name, cascade boolean DEFAULT false) RETURNS void
+    AS 'MODULE_PATHNAME', 'news_events_drop_corpus' LANGUAGE C VOLATILE STRICT;
+COMMENT ON FUNCTION @extschema@.drop_corpus(name, boolean) IS
+'removes a corpus, its tables and views, never its source; with cascade also what was made of them';
+
+CREATE PROCEDURE @extschema@.refresh(corpus name, batch integer DEFAULT 500, jobs integer DEFAULT 1)
+    AS 'MODULE_PATHNAME', 'news_events_refresh' LANGUAGE C;
+COMMENT ON PROCEDURE @extschema@.refresh(name, integer, integer) IS
+'annotates the new and changed stories of a corpus, removes the rows of deleted ones, and resolves what changed; commits after every batch of stories, so that it can be cancelled and called again';
+
+CREATE PROCEDURE @extschema@.recode(corpus name)
+    AS 'MODULE_PATHNAME', 'news_events_recode' LANGUAGE C;
+COMMENT ON PROCEDURE @extschema@.recode(name) IS
+'makes the reports of a corpus anew from the stored annotations, after the types, patterns or actors were changed';
+
+CREATE PROCEDURE @extschema@.resolve(corpus name)
+    AS 'MODULE_PATHNAME', 'news_events_resolve' LANGUAGE C;
+COMMENT ON PROCEDURE @extschema@.resolve(name) IS
+'finds the entities, events and story lines of all stories of a corpus; refresh does so for what changed';
+
+CREATE FUNCTION @extschema@.follow(corpus name) RETURNS void
+    AS 'MODULE_PATHNAME', 'news_events_follow' LANGUAGE C VOLATILE STRICT;
+COMMENT ON FUNCTION @extschema@.follow(name) IS
+'puts triggers on the source of a corpus, which keep its rows in step; entities and events are resolved by the next refresh or resolve';
+
+CREATE FUNCTION @extschema@.unfollow(corpus name) RETURNS void
+    AS 'MODULE_PATHNAME', 'news_events_unfollow' LANGUAGE C VOLATILE STRICT;
+COMMENT ON FUNCTION @extschema@.unfollow(name) IS 'removes the triggers of follow';
+
+CREATE FUNCTION @extschema@.corpus_changed() RETURNS trigger
+    AS 'MODULE_PATHNAME', 'news_events_corpus_changed' LANGUAGE C;
+COMMENT ON FUNCTION @extschema@.corpus_changed() IS 'trigger of follow';
+
+CREATE FUNCTION @extschema@.corpora()
+    RETURNS TABLE (corpus name, source regclass, key_column name, body_column name, published_column name,
+                   title_column name, publisher_column name, zone text, created timestamptz)
+    AS 'MODULE_PATHNAME', 'news_events_corpora' LANGUAGE C STABLE ROWS 5;
+COMMENT ON FUNCTION @extschema@.corpora() IS 'the corpora of this database that the caller may read';
+
+CREATE VIEW @extschema@.corpus AS SELECT * FROM @extschema@.corpora();
+COMMENT ON VIEW @extschema@.corpus IS 'the corpora of this database that you may read';
+GRANT SELECT ON @extschema@.corpus TO PUBLIC;

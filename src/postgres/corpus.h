@@ -1,0 +1,92 @@
+/*
+ * corpus.h: a corpus, a schema of tables made from one text column, as its functions share it.
+ *
+ * All SQL that the corpus functions run goes through corpus_begin() and corpus_end(): between them the search path
+ * holds nothing but pg_catalog, so that no object of a user's schema can take the place of one that is meant.
+ *
+ * Who may hold what, so that nothing deadlocks:
+ *   - a row of `pending` belongs to the session that has it locked; it is taken with SKIP LOCKED;
+ *   - a row of `document` locks all rows of that story in the other tables. refresh and resolve take it with SKIP
+ * LOCKED and never wait for it; only the triggers of follow() wait, and what they wait for never waits for them;
+ *   - the row of `settings` is locked by whoever looks for changes, the table `event` by whoever resolves, each before
+ *     anything else of its transaction.
+ */
+#ifndef NEWS_EVENTS_POSTGRES_CORPUS_H
+#define NEWS_EVENTS_POSTGRES_CORPUS_H
+
+#include "postgres.h"
+
+#include "compat.h"
+#include "executor/spi.h"
+#include "utils/array.h"
+
+#define DEFAULT_BATCH 500
+#define BATCH_BYTES (INT64CONST(32) * 1024 * 1024) /* of text in one batch */
+
+/* The version of what annotate() gives: a stored annotation of another version is made anew. */
+extern int corpus_annotation_version(void);
+
+typedef struct Corpus {
+    char *name;
+    Oid source;
+    Oid key_type, key_collation;
+    char *key, *body, *published, *title, *publisher, *zone; /* columns of the source; NULL: none */
+    const char **values; /* what stands for each placeholder of the SQL templates, see corpus.c */
+} Corpus;
+
+/* corpus_begin, corpus_end: SPI with a safe search path. atomic: no commit is possible in between. */
+typedef struct CorpusSession {
+    bool atomic;
+    int nest_level;
+} CorpusSession;
+
+extern void corpus_begin(CorpusSession *session, bool atomic);
+extern void corpus_commit(CorpusSession *session); /* does nothing when atomic */
+extern void corpus_end(CorpusSession *session);
+
+/* call_is_atomic: whether a procedure was called where it cannot commit. */
+extern bool call_is_atomic(FunctionCallInfo fcinfo);
+
+/* corpus_load: the corpus of that name, checked against its source as it is now. Inside corpus_begin. */
+extern Corpus *corpus_load(const char *name);
+
+/* corpus_is_settings: whether a table is the table `settings` of a corpus. */
+extern bool corpus_is_settings(Oid relation);
+
+/* corpus_describe: fills a corpus whose name, source, columns and zone are set; reports what does not fit. */
+extern void corpus_describe(Corpus *corpus);
+
+/* corpus_sql: the template with @name@ replaced. corpus_execute: runs it and gives the number of rows. */
+extern char *corpus_sql(const Corpus *corpus, const char *sql);
+extern uint64 corpus_execute(const Corpus *corpus, const char *sql);
+extern uint64 corpus_execute_with(const Corpus *corpus, const char *sql, int count, Oid *types, Datum *values,
+                                  const char *nulls);
+
+/* corpus_refresh_keys: brings the rows of these keys in step, in this transaction, waiting for whoever holds them. */
+extern void corpus_refresh_keys(Corpus *corpus, ArrayType *keys);
+
+/* corpus_unfollow: drops the triggers that serve a corpus. */
+extern void corpus_unfollow(const char *name);
+
+/* A batch of stories that this transaction holds. */
+typedef struct CorpusBatch {
+    Corpus *corpus;
+    ArrayType *annotate, *recode; /* keys */
+    int done, problems;
+} CorpusBatch;
+
+/* corpus_process: annotates and codes the stories of a batch, replaces their rows, and takes them off `pending`. */
+extern void corpus_process(CorpusBatch *batch);
+
+/* corpus_keys: column 1 of SPI's current result as an array of keys. */
+extern ArrayType *corpus_keys(const Corpus *corpus, int column, const bool *take);
+
+/* corpus_run_...: this session's row of `run`. */
+extern void corpus_run_start(const Corpus *corpus, const char *phase);
+extern void corpus_run_update(const Corpus *corpus, const char *phase, int64 done, int64 total, int64 problems);
+extern void corpus_run_finish(const Corpus *corpus);
+
+/* corpus_resolve: joins entities and events of what is not resolved yet, or of everything. */
+extern void corpus_resolve(Corpus *corpus, CorpusSession *session, bool everything);
+
+#endif
