@@ -14,7 +14,8 @@ my ($stories) = @ARGV;
 my $directory = tempdir(CLEANUP => 1);
 my $bodies = "$directory/bodies";
 if ($stories) {
-    open(my $in, $stories =~ /\.gz$/ ? "zcat '$stories' |" : "< $stories") or die "$stories: $!\n";
+    my $in;
+    open($in, $stories =~ /\.gz$/ ? "zcat '$stories' |" : "< $stories") or die "$stories: $!\n";
     open my $out, '>', $bodies or die "$bodies: $!\n";
     while (<$in>) { chomp; my @f = split /\t/; print $out "$f[3]\n" if defined $f[3] }
     close $out;
