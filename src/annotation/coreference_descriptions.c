@@ -1,0 +1,277 @@
+/*
+ * coreference_descriptions.c: descriptions and what they describe: appositions and predicates ("Ana Ruiz is the
+ * mayor"), "the Russian president" for the name that has that office, "the minister" for the last one, "the two
+ * leaders" for the last two persons, a repeated description for its first.
+ */
+#include "coreference.h"
+
+#include "knowledge/knowledge.h"
+
+#include <string.h>
+
+#define WINDOW 60 /* earlier mentions that a description is compared with */
+
+static const Token *token_at(const Coreference *work, int32_t token)
+{
+    return &work->document->tokens.items[token];
+}
+
+/* mention_headed: the mention that a token is the head of. */
+static int32_t mention_headed(const Coreference *work, int32_t token)
+{
+    if (work->nominals[token] != NO_INDEX)
+        return work->nominals[token];
+    return work->names[token];
+}
+
+static bool is_singular_person(Coreference *work, int32_t mention)
+{
+    const Cluster *cluster = &work->clusters[cluster_root(work, mention)];
+
+    return cluster->kind == KIND_PERSON && cluster->number != NUMBER_PLURAL;
+}
+
+/* try_unite: two mentions that the grammar makes one, where nothing speaks against it. */
+static void try_unite(Coreference *work, int32_t a, int32_t b)
+{
+    const Cluster *one, *two;
+
+    if (a == NO_INDEX || b == NO_INDEX || a == b)
+        return;
+    one = &work->clusters[cluster_root(work, a)];
+    two = &work->clusters[cluster_root(work, b)];
+    if (one->named != NO_INDEX && two->named != NO_INDEX && coreference_mention(work, a)->level == LEVEL_NAME &&
+        coreference_mention(work, b)->level == LEVEL_NAME)
+        return;
+    if (clusters_agree(work, a, b))
+        unite(work, a, b);
+}
+
+/* beside_comma: "the spokesman, Ned Price" and "Ned Price, the spokesman" without a tree. */
+static int32_t beside_comma(const Coreference *work, int32_t mention)
+{
+    const Document *document = work->document;
+    const Mention *this = coreference_mention(work, mention);
+    int32_t before = this->first_token - 2, after = this->last_token + 2;
+
+    if (before >= sentence_first(document, this->first_token) && token_is(document, before + 1, ",") &&
+        work->names[before] != NO_INDEX &&
+        (token_at(work, this->first_token)->upos == UPOS_DET || token_at(work, this->first_token)->xpos == XPOS_PRPS))
+        return work->names[before];
+    if (after <= sentence_last(document, this->last_token) && token_is(document, after - 1, ",") &&
+        work->names[after] != NO_INDEX && token_at(work, this->first_token)->xpos == XPOS_PRPS)
+        return work->names[after];
+    return NO_INDEX;
+}
+
+void link_appositions(Coreference *work)
+{
+    Document *document = work->document;
+
+    for (int32_t m = 0; m < document->mentions.count; m++) {
+        const Mention *this = coreference_mention(work, m);
+        const Token *head = token_at(work, this->head);
+
+        if ((m & 255) == 0)
+            environment_check(document->environment);
+        if (this->level == LEVEL_PRONOUN)
+            continue;
+        if (head->deprel == DEPREL_APPOS && head->head != NO_INDEX)
+            try_unite(work, mention_headed(work, head->head), m);
+        if (this->level != LEVEL_NOMINAL)
+            continue;
+        if (!has_tree(document, this->head) && is_singular_person(work, m))
+            try_unite(work, beside_comma(work, m), m);
+        /* "X is the mayor": the subject of a noun with a copula */
+        for (int32_t t = this->first_token - 1; t >= sentence_first(document, this->head) && t > this->first_token - 20;
+             t--) {
+            if (token_at(work, t)->head != this->head ||
+                deprel_universal((Deprel)token_at(work, t)->deprel) != DEPREL_NSUBJ)
+                continue;
+            try_unite(work, mention_headed(work, t), m);
+            break;
+        }
+    }
+}
+
+/* head_word: the lemma of a description's head, or of the last word of a role. */
+static StringId head_word(const Coreference *work, int32_t mention)
+{
+    const Mention *this = coreference_mention(work, mention);
+    StringId lemma = token_at(work, this->head)->lemma;
+
+    return lemma != NO_STRING ? lemma
+                              : document_intern_lower(work->document, token_at(work, this->head)->start,
+                                                      token_at(work, this->head)->length);
+}
+
+static bool is_definite(const Coreference *work, const Mention *mention)
+{
+    const Document *document = work->document;
+    int32_t first = mention->first_token;
+
+    return token_is_folded(document, first, "the") || token_is_folded(document, first, "this") ||
+           token_is_folded(document, first, "that") || token_is_folded(document, first, "these") ||
+           token_is_folded(document, first, "those") || token_is_folded(document, first, "both");
+}
+
+static bool is_indefinite(const Coreference *work, const Mention *mention)
+{
+    const Document *document = work->document;
+    int32_t first = mention->first_token;
+
+    return token_is_folded(document, first, "a") || token_is_folded(document, first, "an") ||
+           token_is_folded(document, first, "another") || token_is_folded(document, first, "other") ||
+           token_is_folded(document, first, "some") || token_is_folded(document, first, "many") ||
+           token_is_folded(document, first, "one") || token_is_folded(document, first, "no") ||
+           token_is_folded(document, first, "any") || token_is_folded(document, first, "every") ||
+           token_is_folded(document, first, "several") || token_is_folded(document, first, "each");
+}
+
+/* role_holds: whether the role of a person ends in the head of a description: "foreign minister", "the minister". */
+static bool role_holds(const Coreference *work, StringId role, int32_t mention)
+{
+    const Document *document = work->document;
+    const Mention *this = coreference_mention(work, mention);
+    const char *text = document_string(document, role), *at;
+    const char *word = token_text(document, this->head);
+    size_t length = (size_t)token_at(work, this->head)->length;
+
+    if (text == NULL)
+        return false;
+    for (at = text; *at != '\0'; at += strcspn(at, " -"), at += *at != '\0') {
+        size_t count = strcspn(at, " -");
+
+        if (count == length && strncasecmp(at, word, length) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* modifiers_fit: what the later description says besides its head, the earlier one must not contradict: every adjective
+ * or noun before the head of the later one is in the earlier one too, or the earlier one has none. */
+static bool modifiers_fit(const Coreference *work, const Mention *earlier, const Mention *later)
+{
+    const Document *document = work->document;
+
+    for (int32_t t = later->first_token; t < later->head; t++) {
+        const Token *token = token_at(work, t);
+        bool found = false;
+
+        if (token->upos != UPOS_ADJ && token->upos != UPOS_NOUN && token->upos != UPOS_PROPN && token->upos != UPOS_NUM)
+            continue;
+        for (int32_t e = earlier->first_token; e <= earlier->last_token && !found; e++)
+            found = token_text_equal(document, e, t);
+        if (!found)
+            return false;
+    }
+    return true;
+}
+
+/* is_pair: whether a description is of two: "the two leaders", "both presidents". */
+static bool is_pair(const Coreference *work, const Mention *mention)
+{
+    for (int32_t t = mention->first_token; t < mention->head; t++)
+        if (token_is_folded(work->document, t, "two") || token_is_folded(work->document, t, "both"))
+            return true;
+    return false;
+}
+
+/* link_pair: "the two leaders" are the last two persons spoken of, "the two countries" the last two states. */
+static void link_pair(Coreference *work, int32_t mention)
+{
+    Cluster *cluster = &work->clusters[mention];
+    int32_t found[2] = {NO_INDEX, NO_INDEX}, count = 0;
+
+    for (int32_t m = mention - 1; m >= 0 && m > mention - WINDOW && count < 2; m--) {
+        int32_t root = cluster_root(work, m);
+        const Cluster *other = &work->clusters[root];
+
+        if (other->members[0] != NO_INDEX && other->kind == cluster->kind) {
+            unite(work, m, mention);
+            return;
+        }
+        if (other->named == NO_INDEX || other->kind != cluster->kind || other->number == NUMBER_PLURAL ||
+            (count == 1 && root == found[0]))
+            continue;
+        if (coreference_mention(work, mention)->sentence - coreference_mention(work, m)->sentence > 4)
+            break;
+        found[count++] = root;
+    }
+    if (count == 2) {
+        cluster->members[0] = found[1];
+        cluster->members[1] = found[0];
+    }
+}
+
+/* rate_description: how well an earlier mention fits as what a definite description means; 0: not at all. */
+static int32_t rate_description(Coreference *work, int32_t earlier, int32_t mention)
+{
+    const Mention *this = coreference_mention(work, mention), *before = coreference_mention(work, earlier);
+    const Cluster *cluster = &work->clusters[cluster_root(work, earlier)];
+    const Cluster *mine = &work->clusters[cluster_root(work, mention)];
+    bool same_country = cluster->country != NO_STRING && cluster->country == mine->country;
+
+    if (!clusters_agree(work, earlier, mention) || cluster->members[0] != NO_INDEX)
+        return 0;
+    /* a mention inside the description, or around it, is not what it means */
+    if (before->start + before->length > this->start)
+        return 0;
+    if (before->level == LEVEL_NOMINAL && head_word(work, earlier) == head_word(work, mention))
+        return modifiers_fit(work, before, this) ? 100 : same_country ? 50 : 0;
+    if (before->level == LEVEL_NAME && before->kind == KIND_PERSON) {
+        if (role_holds(work, cluster->role, mention))
+            return same_country || mine->country == NO_STRING || cluster->country == NO_STRING ? 90 : 0;
+        return 0;
+    }
+    if (before->level == LEVEL_NAME && cluster->kind != KIND_PERSON) {
+        /* "the council" for "the Security Council" */
+        if (before->last_token > before->first_token &&
+            token_text_equal(work->document, before->last_token, this->head) && modifiers_fit(work, before, this))
+            return 80;
+    }
+    return 0;
+}
+
+static void link_description(Coreference *work, int32_t mention)
+{
+    const Mention *this = coreference_mention(work, mention);
+    int32_t best = NO_INDEX, best_rate = 0;
+
+    for (int32_t m = mention - 1, n = 0; m >= 0 && n < WINDOW * 4; m--, n++) {
+        int32_t rate = coreference_mention(work, m)->level == LEVEL_PRONOUN ? 0 : rate_description(work, m, mention);
+
+        if (rate > best_rate) {
+            best = m;
+            best_rate = rate;
+            if (rate >= 90)
+                break;
+        }
+        if (this->sentence - coreference_mention(work, m)->sentence > 30)
+            break;
+    }
+    if (best != NO_INDEX)
+        unite(work, best, mention);
+}
+
+void link_descriptions(Coreference *work)
+{
+    Document *document = work->document;
+
+    for (int32_t m = 0; m < document->mentions.count; m++) {
+        const Mention *this = coreference_mention(work, m);
+        const Cluster *cluster = &work->clusters[m];
+
+        if ((m & 63) == 0)
+            environment_check(document->environment);
+        if (this->level != LEVEL_NOMINAL || cluster_root(work, m) != m || is_indefinite(work, this))
+            continue;
+        if (cluster->number == NUMBER_PLURAL && is_pair(work, this)) {
+            link_pair(work, m);
+            continue;
+        }
+        /* only what is marked as known can repeat: with an article, a country, a name of a body in it */
+        if (is_definite(work, this) || this->country != NO_STRING)
+            link_description(work, m);
+    }
+}

@@ -1,0 +1,91 @@
+/*
+ * roles_nominals.c: mentions without a name: descriptions of persons, groups, bodies and states, and pronouns.
+ */
+#include "roles.h"
+
+#include "knowledge/knowledge.h"
+
+static const Token *token_at(const Document *document, int32_t token)
+{
+    return &document->tokens.items[token];
+}
+
+static Mention *add_mention(Document *document, int32_t first, int32_t last, int32_t head, Level level, int32_t kind)
+{
+    const Token *start = token_at(document, first), *end = token_at(document, last);
+    Mention *mention = document_add_mentions(document);
+
+    mention->sentence = start->sentence;
+    mention->start = start->start;
+    mention->length = end->start + end->length - start->start;
+    mention->first_token = first;
+    mention->last_token = last;
+    mention->head = head;
+    mention->level = (int32_t)level;
+    mention->kind = kind;
+    return mention;
+}
+
+static void add_pronoun(Document *document, int32_t token)
+{
+    char word[16];
+    int32_t length = token_at(document, token)->length, row;
+
+    if (length >= (int32_t)sizeof(word))
+        return;
+    for (int32_t i = 0; i < length; i++) {
+        char c = token_text(document, token)[i];
+
+        word[i] = c >= 'A' && c <= 'Z' && !(length == 2 && c == 'S') ? (char)(c + 32) : c;
+    }
+    row = knowledge_find(&knowledge_pronouns, word, (size_t)length);
+    if (row < 0 || token_at(document, token)->deprel == DEPREL_EXPL)
+        return;
+    add_mention(document, token, token, token, LEVEL_PRONOUN,
+                *knowledge_cell(&knowledge_pronouns, row, 3) == 'n' ? KIND_MISC : KIND_PERSON);
+}
+
+/* is_title_of_name: whether the role word stands before a person's name and so is its title, not a mention. */
+static bool is_title_of_name(const Document *document, const int32_t *names, int32_t token)
+{
+    return token < sentence_last(document, token) && names[token + 1] != NO_INDEX && names[token + 1] != names[token] &&
+           document->mentions.items[names[token + 1]].kind == KIND_PERSON;
+}
+
+static void add_nominal(Document *document, const int32_t *names, int32_t token)
+{
+    int32_t lowest = sentence_first(document, token), possessor, first, last;
+    RoleWord word;
+    Mention *mention;
+    StringId role = NO_STRING, country = NO_STRING;
+
+    if (!role_word_at(document, token, lowest, &word) || word.class == ROLE_HONORIFIC ||
+        !is_phrase_head(document, token) || is_title_of_name(document, names, token))
+        return;
+    first = phrase_start(document, word.first, &possessor);
+    while (names[word.first] == NO_INDEX && first < word.first && names[first] == NO_INDEX &&
+           token_at(document, first)->upos == UPOS_PUNCT)
+        first++;
+    last = word.class <= ROLE_KIN ? of_phrase_end(document, names, token) : token;
+    describe(document, names, first, token, last, &role, &country);
+    mention = add_mention(document, first, last, token, LEVEL_NOMINAL, word.kind);
+    mention->role = role;
+    mention->country = country;
+}
+
+void find_nominals(Document *document)
+{
+    int32_t *names = name_mentions(document);
+
+    for (int32_t t = 0; t < document->tokens.count; t++) {
+        const Token *token = token_at(document, t);
+
+        if ((t & 1023) == 0)
+            environment_check(document->environment);
+        if (token->upos == UPOS_PRON || token->xpos == XPOS_PRPS)
+            add_pronoun(document, t);
+        else if (names[t] == NO_INDEX && (token->upos == UPOS_NOUN || token->upos == UPOS_PROPN ||
+                                          (token->upos == UPOS_ADJ && token->xpos == XPOS_NNP)))
+            add_nominal(document, names, t);
+    }
+}
