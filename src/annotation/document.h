@@ -176,6 +176,10 @@ typedef struct Document {
     int32_t string_count, string_capacity;
     int32_t *string_slots; /* hash table over them */
     int32_t slot_count;
+
+    /* The distinct words of the tokens, for the learned stages: words.h. */
+    struct Words *words;
+    int32_t word_tokens; /* number of tokens they were collected from */
 } Document;
 
 /* document_start: an empty document over a text; arena and environment stay the caller's. */

@@ -42,6 +42,9 @@ static inline uint32_t word_mark(uint64_t hash)
     return mark == 0 ? 1 : mark;
 }
 
+/* word_table_read: a table at the cursor. */
+extern void word_table_read(WordTable *table, Cursor *cursor);
+
 /* word_table_open: a table from a section; false (and an empty table) where the model has no such section. */
 extern bool word_table_open(WordTable *table, const Model *model, const Environment *environment, const char *section);
 

@@ -85,36 +85,36 @@ char *train_read(const char *path, size_t *size)
     return bytes;
 }
 
-void buffer_add(Buffer *buffer, const void *bytes, size_t size)
+void output_add(Output *output, const void *bytes, size_t size)
 {
-    if (buffer->size + size > buffer->capacity) {
-        buffer->capacity = (buffer->size + size) * 2;
-        buffer->bytes = realloc(buffer->bytes, buffer->capacity);
-        if (buffer->bytes == NULL)
+    if (output->size + size > output->capacity) {
+        output->capacity = (output->size + size) * 2;
+        output->bytes = realloc(output->bytes, output->capacity);
+        if (output->bytes == NULL)
             train_fail("trainer", 0, "out of memory");
     }
     if (size > 0)
-        memcpy(buffer->bytes + buffer->size, bytes, size);
-    buffer->size += size;
+        memcpy(output->bytes + output->size, bytes, size);
+    output->size += size;
 }
 
-void buffer_add_u32(Buffer *buffer, uint32_t number)
+void output_add_u32(Output *output, uint32_t number)
 {
-    buffer_add(buffer, &number, sizeof(number));
+    output_add(output, &number, sizeof(number));
 }
 
-void buffer_align(Buffer *buffer, size_t alignment)
+void output_align(Output *output, size_t alignment)
 {
     static const uint8_t zeros[64];
 
-    while (buffer->size % alignment != 0) {
-        size_t gap = alignment - buffer->size % alignment;
+    while (output->size % alignment != 0) {
+        size_t gap = alignment - output->size % alignment;
 
-        buffer_add(buffer, zeros, gap < sizeof(zeros) ? gap : sizeof(zeros));
+        output_add(output, zeros, gap < sizeof(zeros) ? gap : sizeof(zeros));
     }
 }
 
-void train_write_section(const Trainer *trainer, const char *section, Buffer *buffer)
+void train_write_section(const Trainer *trainer, const char *section, Output *output)
 {
     char *name = train_path(trainer->output, "english.");
     size_t size = strlen(name) + strlen(section) + 1;
@@ -123,64 +123,76 @@ void train_write_section(const Trainer *trainer, const char *section, Buffer *bu
 
     snprintf(path, size, "%s%s", name, section);
     file = fopen(path, "wb");
-    if (file == NULL || fwrite(buffer->bytes, 1, buffer->size, file) != buffer->size || fclose(file) != 0)
+    if (file == NULL || fwrite(output->bytes, 1, output->size, file) != output->size || fclose(file) != 0)
         train_fail(path, 0, "cannot be written");
-    train_note("%s: %zu bytes", section, buffer->size);
+    train_note("%s: %zu bytes", section, output->size);
     free(path);
     free(name);
-    free(buffer->bytes);
-    memset(buffer, 0, sizeof(*buffer));
+    free(output->bytes);
+    memset(output, 0, sizeof(*output));
 }
 
-const Model *train_model(const Trainer *trainer)
+/* add_section: bytes behind those of the model that are there. */
+static void add_section(Output *model, ModelHead *head, ModelSection *sections, const char *name, const void *bytes,
+                        size_t size)
+{
+    ModelSection *section = &sections[head->section_count];
+
+    if (head->section_count == MODEL_MAX_SECTIONS || strlen(name) >= sizeof(section->name))
+        return;
+    output_align(model, CURSOR_ALIGNMENT);
+    strcpy(section->name, name);
+    section->offset = (uint32_t)model->size;
+    section->size = (uint32_t)size;
+    output_add(model, bytes, size);
+    head->section_count++;
+}
+
+const Model *train_model(const Trainer *trainer, const char *section, const Output *content)
 {
     DIR *folder = opendir(trainer->output);
     const struct dirent *entry;
     ModelHead head = {.magic = MODEL_MAGIC, .version = MODEL_VERSION};
     ModelSection sections[MODEL_MAX_SECTIONS];
     Model *model = train_allocate(1, sizeof(*model));
-    Buffer buffer = {0};
+    Output output = {0};
     uint8_t *bytes;
 
     if (folder == NULL)
         train_fail(trainer->output, 0, "cannot be opened");
     memset(sections, 0, sizeof(sections));
-    buffer_add(&buffer, &head, sizeof(head));
-    buffer_add(&buffer, sections, sizeof(sections));
-    while ((entry = readdir(folder)) != NULL && head.section_count < MODEL_MAX_SECTIONS) {
-        ModelSection *section = &sections[head.section_count];
-        char *path, *content;
+    output_add(&output, &head, sizeof(head));
+    output_add(&output, sections, sizeof(sections));
+    if (section != NULL)
+        add_section(&output, &head, sections, section, content->bytes, content->size);
+    while ((entry = readdir(folder)) != NULL) {
+        char *path, *file;
         size_t size;
 
-        if (strncmp(entry->d_name, "english.", 8) != 0 || strlen(entry->d_name + 8) >= sizeof(section->name))
+        if (strncmp(entry->d_name, "english.", 8) != 0 || (section != NULL && strcmp(entry->d_name + 8, section) == 0))
             continue;
         path = train_path(trainer->output, entry->d_name);
-        content = train_read(path, &size);
-        buffer_align(&buffer, CURSOR_ALIGNMENT);
-        strcpy(section->name, entry->d_name + 8);
-        section->offset = (uint32_t)buffer.size;
-        section->size = (uint32_t)size;
-        buffer_add(&buffer, content, size);
-        head.section_count++;
-        free(content);
+        file = train_read(path, &size);
+        add_section(&output, &head, sections, entry->d_name + 8, file, size);
+        free(file);
         free(path);
     }
     closedir(folder);
-    head.size = (uint32_t)buffer.size;
-    memcpy(buffer.bytes + sizeof(head), sections, sizeof(sections));
-    memcpy(buffer.bytes, &head, sizeof(head));
-    head.checksum = model_checksum(buffer.bytes + MODEL_CHECKED_FROM, buffer.size - MODEL_CHECKED_FROM);
-    memcpy(buffer.bytes, &head, sizeof(head));
-    bytes = aligned_alloc(CURSOR_ALIGNMENT, (buffer.size + CURSOR_ALIGNMENT) / CURSOR_ALIGNMENT * CURSOR_ALIGNMENT);
+    head.size = (uint32_t)output.size;
+    memcpy(output.bytes + sizeof(head), sections, sizeof(sections));
+    memcpy(output.bytes, &head, sizeof(head));
+    head.checksum = model_checksum(output.bytes + MODEL_CHECKED_FROM, output.size - MODEL_CHECKED_FROM);
+    memcpy(output.bytes, &head, sizeof(head));
+    bytes = aligned_alloc(CURSOR_ALIGNMENT, (output.size + CURSOR_ALIGNMENT) / CURSOR_ALIGNMENT * CURSOR_ALIGNMENT);
     if (bytes == NULL)
         train_fail("trainer", 0, "out of memory");
-    memcpy(bytes, buffer.bytes, buffer.size);
-    model_open(model, trainer->environment, bytes, buffer.size);
-    free(buffer.bytes);
+    memcpy(bytes, output.bytes, output.size);
+    model_open(model, trainer->environment, bytes, output.size);
+    free(output.bytes);
     return model;
 }
 
-void train_word_table(Buffer *buffer, const char *const *words, const uint16_t *values, size_t count, uint32_t columns)
+void train_hash_table(Output *output, const uint64_t *hashes, const uint16_t *values, size_t count, uint32_t columns)
 {
     uint32_t bits = 1, mask;
     uint32_t *marks;
@@ -192,24 +204,33 @@ void train_word_table(Buffer *buffer, const char *const *words, const uint16_t *
     marks = train_allocate((size_t)mask + 1, sizeof(*marks));
     cells = train_allocate(((size_t)mask + 1) * columns, sizeof(*cells));
     for (size_t i = 0; i < count; i++) {
-        uint64_t hash = word_hash(words[i], strlen(words[i]));
-        uint32_t slot = (uint32_t)hash & mask;
+        uint32_t slot = (uint32_t)hashes[i] & mask;
 
-        while (marks[slot] != 0 && marks[slot] != word_mark(hash))
+        while (marks[slot] != 0 && marks[slot] != word_mark(hashes[i]))
             slot = (slot + 1) & mask;
         if (marks[slot] != 0)
             continue;
-        marks[slot] = word_mark(hash);
+        marks[slot] = word_mark(hashes[i]);
         memcpy(cells + (size_t)slot * columns, values + i * columns, columns * sizeof(*values));
     }
-    buffer_add_u32(buffer, columns);
-    buffer_add_u32(buffer, bits);
-    buffer_align(buffer, 64);
-    buffer_add(buffer, marks, ((size_t)mask + 1) * sizeof(*marks));
-    buffer_align(buffer, 64);
-    buffer_add(buffer, cells, ((size_t)mask + 1) * columns * sizeof(*cells));
+    output_add_u32(output, columns);
+    output_add_u32(output, bits);
+    output_align(output, 64);
+    output_add(output, marks, ((size_t)mask + 1) * sizeof(*marks));
+    output_align(output, 64);
+    output_add(output, cells, ((size_t)mask + 1) * columns * sizeof(*cells));
     free(marks);
     free(cells);
+}
+
+void train_word_table(Output *output, const char *const *words, const uint16_t *values, size_t count, uint32_t columns)
+{
+    uint64_t *hashes = train_allocate(count, sizeof(*hashes));
+
+    for (size_t i = 0; i < count; i++)
+        hashes[i] = word_hash(words[i], strlen(words[i]));
+    train_hash_table(output, hashes, values, count, columns);
+    free(hashes);
 }
 
 /* run_step: the step of this name. */

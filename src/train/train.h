@@ -46,26 +46,29 @@ static inline uint32_t train_random(uint64_t *state, uint32_t limit)
 }
 
 /* Bytes that grow: a section while it is being made. */
-typedef struct Buffer {
+typedef struct Output {
     uint8_t *bytes;
     size_t size, capacity;
-} Buffer;
+} Output;
 
-extern void buffer_add(Buffer *buffer, const void *bytes, size_t size);
-extern void buffer_add_u32(Buffer *buffer, uint32_t number);
-extern void buffer_align(Buffer *buffer, size_t alignment);
+extern void output_add(Output *output, const void *bytes, size_t size);
+extern void output_add_u32(Output *output, uint32_t number);
+extern void output_align(Output *output, size_t alignment);
 
-/* train_write_section: writes the section's file and empties the buffer. */
-extern void train_write_section(const Trainer *trainer, const char *section, Buffer *buffer);
+/* train_write_section: writes the section's file and empties the output. */
+extern void train_write_section(const Trainer *trainer, const char *section, Output *output);
 
-/* train_model: a model of the sections that are there now; stays in memory. */
-extern const Model *train_model(const Trainer *trainer);
+/* train_model: a model of the sections that are there now, with `section` (NULL: none) in place of the file of that
+ * name; stays in memory. */
+extern const Model *train_model(const Trainer *trainer, const char *section, const Output *content);
 
 /*
  * train_word_table: a section in the format of model/word_table.h. words holds count words, values count * columns
  * numbers; of words with the same mark the first one stays.
  */
-extern void train_word_table(Buffer *buffer, const char *const *words, const uint16_t *values, size_t count,
+extern void train_word_table(Output *output, const char *const *words, const uint16_t *values, size_t count,
+                             uint32_t columns);
+extern void train_hash_table(Output *output, const uint64_t *hashes, const uint16_t *values, size_t count,
                              uint32_t columns);
 
 #endif
