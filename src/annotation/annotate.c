@@ -2,6 +2,8 @@
 #include "annotate.h"
 
 #include <string.h>
+
+#include "model/model.h"
 #include <unicode/ucal.h>
 #include <unicode/ustring.h>
 

@@ -16,6 +16,7 @@ typedef struct Step {
 static const Step steps[] = {
     {"tagger", train_tagger},
     {"lemmas", train_lemmas},
+    {"tags", train_tags},
     {"parser", train_parser},
 };
 
@@ -114,22 +115,25 @@ void output_align(Output *output, size_t alignment)
     }
 }
 
-void train_write_section(const Trainer *trainer, const char *section, Output *output)
+void train_write(const Trainer *trainer, const char *name, Output *output)
 {
-    char *name = train_path(trainer->output, "english.");
-    size_t size = strlen(name) + strlen(section) + 1;
-    char *path = train_allocate(size, 1);
-    FILE *file;
+    char *path = train_path(trainer->output, name);
+    FILE *file = fopen(path, "wb");
 
-    snprintf(path, size, "%s%s", name, section);
-    file = fopen(path, "wb");
     if (file == NULL || fwrite(output->bytes, 1, output->size, file) != output->size || fclose(file) != 0)
         train_fail(path, 0, "cannot be written");
-    train_note("%s: %zu bytes", section, output->size);
+    train_note("%s: %zu bytes", name, output->size);
     free(path);
-    free(name);
     free(output->bytes);
     memset(output, 0, sizeof(*output));
+}
+
+void train_write_section(const Trainer *trainer, const char *section, Output *output)
+{
+    char name[64];
+
+    snprintf(name, sizeof(name), "english.%s", section);
+    train_write(trainer, name, output);
 }
 
 /* add_section: bytes behind those of the model that are there. */

@@ -17,6 +17,7 @@ typedef struct Trainer {
 
 /* The steps; train.c lists them in the order in which they run. */
 extern void train_tagger(const Trainer *trainer);
+extern void train_tags(const Trainer *trainer);
 extern void train_lemmas(const Trainer *trainer);
 extern void train_parser(const Trainer *trainer);
 
@@ -54,6 +55,9 @@ typedef struct Output {
 extern void output_add(Output *output, const void *bytes, size_t size);
 extern void output_add_u32(Output *output, uint32_t number);
 extern void output_align(Output *output, size_t alignment);
+
+/* train_write: writes a file of the folder of sections and empties the output. */
+extern void train_write(const Trainer *trainer, const char *name, Output *output);
 
 /* train_write_section: writes the section's file and empties the output. */
 extern void train_write_section(const Trainer *trainer, const char *section, Output *output);

@@ -14,6 +14,8 @@
 #define LEAST_FIXED 20   /* times that a word must have been seen to have one tag for good */
 #define AMBIGUITY_TAGS 4 /* most tags of an ambiguity class */
 #define LEAST_TAG_SEEN 3 /* times that a tag must have been seen to be a class */
+#define FOLDS 5               /* parts whose tags are predicted by a tagger learned from the others */
+#define PREDICTED_TAGS "predicted.tags"
 #define ALL_TAGS (UPOS_COUNT * XPOS_COUNT)
 
 typedef struct Learner {
@@ -440,18 +442,84 @@ static void measure(const Trainer *trainer, const Model *model, const char *name
     arena_release(&treebank->arena);
 }
 
-void train_tagger(const Trainer *trainer)
+Treebank *training_treebank(const Trainer *trainer)
 {
-    const TaggerPlan plan = {.epochs = 8, .seeds = 1, .margin = 4, .most_rows = 80000, .refit = true};
     Treebank *treebank = treebank_new(trainer);
-    Output section = {0};
 
     treebank_read(treebank, "ud-ewt/train.conllu", 8);
     treebank_read(treebank, "gum/train.conllu", 8);
     treebank_finish(treebank);
+    return treebank;
+}
+
+void train_tagger(const Trainer *trainer)
+{
+    const TaggerPlan plan = {.epochs = 8, .seeds = 1, .margin = 4, .most_rows = 80000, .refit = true};
+    Treebank *treebank = training_treebank(trainer);
+    Output section = {0};
+
     treebank->document.model = train_model(trainer, NULL, NULL);
     learn_tagger(treebank, words_of(&treebank->document), NULL, &plan, &section);
     train_write_section(trainer, "tagger", &section);
     measure(trainer, train_model(trainer, NULL, NULL), "ud-ewt/dev.conllu");
     measure(trainer, train_model(trainer, NULL, NULL), "gum/dev.conllu");
+}
+
+/* The part of the treebanks whose tags are predicted together. */
+static int32_t fold_of(int32_t sentence)
+{
+    return sentence / 40 % FOLDS;
+}
+
+void train_tags(const Trainer *trainer)
+{
+    const TaggerPlan plan = {.epochs = 8, .seeds = 1, .margin = 4, .most_rows = 80000, .refit = false};
+    Treebank *treebank = training_treebank(trainer);
+    Document *document = &treebank->document;
+    bool *included = train_allocate((size_t)document->sentences.count, sizeof(*included));
+    uint8_t *tags = train_allocate((size_t)document->tokens.count, 2);
+    Output section = {0}, file = {0};
+
+    document->model = train_model(trainer, NULL, NULL);
+    words_of(document);
+    for (int32_t fold = 0; fold < FOLDS; fold++) {
+        int32_t right = 0, all = 0;
+
+        for (int32_t i = 0; i < document->sentences.count; i++)
+            included[i] = fold_of(i) != fold;
+        learn_tagger(treebank, document->words, included, &plan, &section);
+        document->model = train_model(trainer, "tagger", &section);
+        tag(document);
+        section.size = 0;
+        for (int32_t i = 0; i < document->tokens.count; i++) {
+            const Token *token = &document->tokens.items[i];
+
+            if (fold_of(token->sentence) != fold)
+                continue;
+            tags[i * 2] = (uint8_t)token->upos;
+            tags[i * 2 + 1] = (uint8_t)token->xpos;
+            right += token->upos == treebank->gold[i].upos;
+            all++;
+        }
+        train_note("part %d: UPOS %.2f", fold, 100.0 * right / all);
+    }
+    output_add(&file, tags, (size_t)document->tokens.count * 2);
+    train_write(trainer, PREDICTED_TAGS, &file);
+}
+
+void read_predicted_tags(Treebank *treebank)
+{
+    char *path = train_path(treebank->trainer->output, PREDICTED_TAGS);
+    size_t size;
+    uint8_t *tags = (uint8_t *)train_read(path, &size);
+    TokenLayer *tokens = &treebank->document.tokens;
+
+    if (size != (size_t)tokens->count * 2)
+        train_fail(path, 0, "is of other corpora; run the step \"tags\"");
+    for (int32_t i = 0; i < tokens->count; i++) {
+        tokens->items[i].upos = tags[i * 2] < UPOS_COUNT ? tags[i * 2] : UPOS_X;
+        tokens->items[i].xpos = tags[i * 2 + 1] < XPOS_COUNT ? tags[i * 2 + 1] : XPOS_XX;
+    }
+    free(tags);
+    free(path);
 }

@@ -16,4 +16,13 @@ typedef struct TaggerPlan {
 extern void learn_tagger(Treebank *treebank, const Words *words, const bool *included, const TaggerPlan *plan,
                          Output *section);
 
+/* training_treebank: the sentences that tagger and parser are learned from, variants among them. */
+extern Treebank *training_treebank(const Trainer *trainer);
+
+/*
+ * read_predicted_tags: gives the tokens of the training treebank the tags that the step "tags" predicted for them: each
+ * part's by a tagger learned from the other parts, so that the parser learns from tags as wrong as those it will see.
+ */
+extern void read_predicted_tags(Treebank *treebank);
+
 #endif
