@@ -100,9 +100,10 @@ void annotation_write(const Document *document, ByteBuffer *buffer)
         int32_t count = layer_count(document, (LayerId)l);
         Previous previous = {{0}};
 
-        for (int32_t i = 0; i < count; i++)
+        for (int32_t i = 0; i < count; i++) {
             write_record(buffer, layer, items + (size_t)i * layer->record_size, &previous);
-        environment_check(document->environment);
+            environment_check_every(document->environment, i);
+        }
     }
 }
 
@@ -248,9 +249,10 @@ void annotation_read(Document *document, Arena *arena, const char *bytes, size_t
         if ((int64_t)counts[l] * layer->field_count > cursor.end - cursor.at)
             damaged(cursor.environment, "it ends early");
         items = layer_reserve(document, (LayerId)l, counts[l]);
-        for (int32_t i = 0; i < counts[l]; i++)
+        for (int32_t i = 0; i < counts[l]; i++) {
             read_record(&cursor, layer, items + (size_t)i * layer->record_size, &previous);
-        environment_check(arena->environment);
+            environment_check_every(arena->environment, i);
+        }
     }
     if (cursor.at != cursor.end)
         damaged(cursor.environment, "bytes are left over");
@@ -316,6 +318,7 @@ static void check_forest(const Document *document, const int32_t *parent, size_t
         }
         if (j != NO_INDEX && walk[j] == i + 1)
             damaged(document->environment, what);
+        environment_check_every(document->environment, i);
     }
 }
 
@@ -338,6 +341,7 @@ static void check_sentences(const Document *document)
                 damaged(document->environment, "a head is in another sentence");
         }
         next = sentence->last_token + 1;
+        environment_check_every(document->environment, s);
     }
     if (next != document->tokens.count)
         damaged(document->environment, "a token is in no sentence");
@@ -354,9 +358,10 @@ void annotation_check(const Document *document)
         char *items = layer_items(document, (LayerId)l);
         int32_t count = layer_count(document, (LayerId)l);
 
-        for (int32_t i = 0; i < count; i++)
+        for (int32_t i = 0; i < count; i++) {
             check_record(document, &layer_descriptions[l], items + (size_t)i * layer_descriptions[l].record_size);
-        environment_check(document->environment);
+            environment_check_every(document->environment, i);
+        }
     }
     check_sentences(document);
     CHECK_SPANS(mentions)

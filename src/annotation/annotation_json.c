@@ -25,6 +25,7 @@ static int32_t *characters_before(const Document *document, CharacterLength char
     for (int32_t at = 0; at < document->length; characters++) {
         int32_t next = at + character_length(document->text + at);
 
+        environment_check_every(document->environment, characters);
         for (before[at++] = characters; at < next && at < document->length; at++)
             before[at] = characters + 1; /* inside a character: taken as its end */
     }
@@ -155,9 +156,9 @@ void annotation_to_json(const Document *document, CharacterLength character_leng
             if (i > 0)
                 buffer_add_char(buffer, ',');
             json_record(buffer, document, layer, items + (size_t)i * layer->record_size, characters);
+            environment_check_every(document->environment, i);
         }
         buffer_add_char(buffer, ']');
-        environment_check(document->environment);
     }
     buffer_add_char(buffer, '}');
 }
@@ -495,9 +496,9 @@ void annotation_from_json(Document *document, Arena *arena, const char *json, si
             if (i > 0)
                 expect(&reader, ',');
             read_record(&reader, document, layer, items + (size_t)i * layer->record_size, offsets, characters);
+            environment_check_every(arena->environment, i);
         }
         expect(&reader, ']');
-        environment_check(arena->environment);
     }
     expect(&reader, '}');
     skip_space(&reader);

@@ -14,7 +14,7 @@ char *buffer_room(ByteBuffer *buffer, size_t size)
             environment_error(buffer->arena->environment, ERROR_LIMIT, "annotation is too large");
         while (capacity < buffer->length + size)
             capacity *= 2;
-        buffer->bytes = arena_grow(buffer->arena, buffer->bytes, buffer->length, capacity);
+        buffer->bytes = arena_resize(buffer->arena, buffer->bytes, buffer->length, capacity);
         buffer->capacity = capacity;
     }
     return buffer->bytes + buffer->length;

@@ -44,18 +44,18 @@ static int32_t larger_capacity(const Document *document, int32_t capacity)
     return capacity < 16 ? 16 : capacity * 2;
 }
 
-#define X(id, type, member)                                                                               \
-    type *document_add_##member(Document *document)                                                       \
-    {                                                                                                     \
-        type##Layer *layer = &document->member;                                                           \
-        if (layer->count == layer->capacity) {                                                            \
-            int32_t capacity = larger_capacity(document, layer->capacity);                                \
-            layer->items = arena_grow(document->arena, layer->items, (size_t)layer->count * sizeof(type), \
-                                      (size_t)capacity * sizeof(type));                                   \
-            layer->capacity = capacity;                                                                   \
-        }                                                                                                 \
-        layer->items[layer->count] = type##_new;                                                          \
-        return &layer->items[layer->count++];                                                             \
+#define X(id, type, member)                                                                                 \
+    type *document_add_##member(Document *document)                                                         \
+    {                                                                                                       \
+        type##Layer *layer = &document->member;                                                             \
+        if (layer->count == layer->capacity) {                                                              \
+            int32_t capacity = larger_capacity(document, layer->capacity);                                  \
+            layer->items = arena_resize(document->arena, layer->items, (size_t)layer->count * sizeof(type), \
+                                        (size_t)capacity * sizeof(type));                                   \
+            layer->capacity = capacity;                                                                     \
+        }                                                                                                   \
+        layer->items[layer->count] = type##_new;                                                            \
+        return &layer->items[layer->count++];                                                               \
     }
 LAYER_LIST(X)
 #undef X
@@ -101,8 +101,8 @@ StringId document_intern(Document *document, const char *bytes, size_t length)
         int32_t capacity = larger_capacity(document, document->string_capacity);
 
         document->strings =
-            arena_grow(document->arena, document->strings, (size_t)document->string_count * sizeof(char *),
-                       (size_t)capacity * sizeof(char *));
+            arena_resize(document->arena, document->strings, (size_t)document->string_count * sizeof(char *),
+                         (size_t)capacity * sizeof(char *));
         document->string_capacity = capacity;
         if (document->string_count == 0)
             document->strings[document->string_count++] = NULL;

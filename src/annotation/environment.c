@@ -9,9 +9,10 @@
 #define ARENA_ALIGNMENT ((size_t)16)
 #define ARENA_FIRST_BLOCK ((size_t)8 * 1024)
 #define ARENA_LARGEST_BLOCK ((size_t)1024 * 1024)
+#define ARENA_OWN_BLOCK ((size_t)64 * 1024) /* a piece of this size has a block of its own, which can be resized */
 
 struct ArenaBlock {
-    ArenaBlock *older;
+    ArenaBlock *older, *newer;
     size_t size; /* with this header */
 };
 
@@ -38,8 +39,7 @@ void arena_release(Arena *arena)
     while (block != NULL) {
         ArenaBlock *older = block->older;
 
-        if (environment->release != NULL)
-            environment->release(environment->context, block);
+        environment->release(environment->context, block);
         block = older;
     }
     arena_start(arena, environment);
@@ -75,47 +75,103 @@ void arena_close_all(Arena *arena)
     }
 }
 
-/* arena_add_block: room for at least size bytes; blocks double, so that their number stays logarithmic. */
-static void arena_add_block(Arena *arena, size_t size)
+static size_t aligned_size(const Arena *arena, size_t size)
 {
-    size_t block_size = arena->total < ARENA_FIRST_BLOCK ? ARENA_FIRST_BLOCK : arena->total;
+    if (size > SIZE_MAX / 4)
+        environment_error(arena->environment, ERROR_LIMIT, "out of memory for a document");
+    return (size + ARENA_ALIGNMENT - 1) & ~(ARENA_ALIGNMENT - 1);
+}
+
+/* arena_link: a block of this size, header included, at the head of the list. */
+static ArenaBlock *arena_link(Arena *arena, ArenaBlock *block, size_t size)
+{
+    block->size = size;
+    block->newer = NULL;
+    block->older = arena->blocks;
+    if (block->older != NULL)
+        block->older->newer = block;
+    arena->blocks = block;
+    arena->total += size;
+    return block;
+}
+
+/* arena_own_block: room for one large piece. */
+static void *arena_own_block(Arena *arena, size_t size)
+{
+    ArenaBlock *block = arena->environment->allocate(arena->environment->context, size + BLOCK_HEADER);
+
+    return (char *)arena_link(arena, block, size + BLOCK_HEADER) + BLOCK_HEADER;
+}
+
+/* arena_add_block: room for small pieces; blocks double, so that their number stays logarithmic. */
+static void arena_add_block(Arena *arena)
+{
+    size_t size = arena->total;
     ArenaBlock *block;
 
-    if (block_size > ARENA_LARGEST_BLOCK)
-        block_size = ARENA_LARGEST_BLOCK;
-    if (size > SIZE_MAX / 2)
-        environment_error(arena->environment, ERROR_LIMIT, "out of memory for a document");
-    if (block_size < size + BLOCK_HEADER)
-        block_size = size + BLOCK_HEADER;
-    block = arena->environment->allocate(arena->environment->context, block_size);
-    block->older = arena->blocks;
-    block->size = block_size;
-    arena->blocks = block;
+    if (size == 0)
+        size = ARENA_FIRST_BLOCK;
+    else if (size < 2 * ARENA_OWN_BLOCK)
+        size = 2 * ARENA_OWN_BLOCK;
+    else if (size > ARENA_LARGEST_BLOCK)
+        size = ARENA_LARGEST_BLOCK;
+    block = arena_link(arena, arena->environment->allocate(arena->environment->context, size), size);
     arena->next = (char *)block + BLOCK_HEADER;
-    arena->end = (char *)block + block_size;
-    arena->total += block_size;
+    arena->end = (char *)block + size;
+}
+
+/* arena_take: an aligned size of undefined bytes. */
+static void *arena_take(Arena *arena, size_t size)
+{
+    void *memory;
+
+    if (size >= ARENA_OWN_BLOCK)
+        return arena_own_block(arena, size);
+    while (size > (size_t)(arena->end - arena->next))
+        arena_add_block(arena);
+    memory = arena->next;
+    arena->next += size;
+    return memory;
 }
 
 void *arena_alloc(Arena *arena, size_t size)
 {
-    void *memory;
+    size = aligned_size(arena, size);
+    return memset(arena_take(arena, size), 0, size);
+}
 
-    if (size > SIZE_MAX - ARENA_ALIGNMENT)
-        environment_error(arena->environment, ERROR_LIMIT, "out of memory for a document");
-    size = (size + ARENA_ALIGNMENT - 1) & ~(ARENA_ALIGNMENT - 1);
-    if (size > (size_t)(arena->end - arena->next))
-        arena_add_block(arena, size);
-    memory = arena->next;
-    arena->next += size;
-    return memset(memory, 0, size);
+void *arena_resize(Arena *arena, void *memory, size_t old_size, size_t new_size)
+{
+    size_t size = aligned_size(arena, new_size);
+
+    if (old_size >= ARENA_OWN_BLOCK && size >= ARENA_OWN_BLOCK) {
+        ArenaBlock *block = (ArenaBlock *)(void *)((char *)memory - BLOCK_HEADER);
+
+        arena->total += size + BLOCK_HEADER - block->size;
+        block = arena->environment->reallocate(arena->environment->context, block, size + BLOCK_HEADER);
+        block->size = size + BLOCK_HEADER;
+        if (block->older != NULL)
+            block->older->newer = block;
+        if (block->newer != NULL)
+            block->newer->older = block;
+        else
+            arena->blocks = block;
+        return (char *)block + BLOCK_HEADER;
+    } else {
+        void *larger = arena_take(arena, size);
+
+        if (old_size > 0)
+            memcpy(larger, memory, old_size < new_size ? old_size : new_size);
+        return larger;
+    }
 }
 
 void *arena_grow(Arena *arena, void *memory, size_t old_size, size_t new_size)
 {
-    void *larger = arena_alloc(arena, new_size);
+    char *larger = arena_resize(arena, memory, old_size, new_size);
 
-    if (old_size > 0)
-        memcpy(larger, memory, old_size < new_size ? old_size : new_size);
+    if (new_size > old_size)
+        memset(larger + old_size, 0, new_size - old_size);
     return larger;
 }
 
@@ -175,6 +231,17 @@ static void *program_allocate(void *context, size_t size)
     return memory;
 }
 
+static void *program_reallocate(void *context, void *memory, size_t size)
+{
+    (void)context;
+    memory = realloc(memory, size);
+    if (memory == NULL) {
+        fputs("out of memory\n", stderr);
+        abort();
+    }
+    return memory;
+}
+
 static void program_release(void *context, void *memory)
 {
     (void)context;
@@ -194,5 +261,5 @@ static void program_check_interrupts(void *context)
     (void)context;
 }
 
-const Environment program_environment = {NULL, program_allocate, program_release, program_error,
-                                         program_check_interrupts};
+const Environment program_environment = {NULL,          program_allocate,        program_reallocate, program_release,
+                                         program_error, program_check_interrupts};

@@ -22,9 +22,10 @@ typedef enum ErrorKind {
 } ErrorKind;
 
 typedef struct Environment {
-    void *context;                                                     /* handed to each function below */
-    void *(*allocate)(void *context, size_t size);                     /* never gives NULL */
-    void (*release)(void *context, void *memory);                      /* NULL: memory goes with the context */
+    void *context;                                                 /* handed to each function below */
+    void *(*allocate)(void *context, size_t size);                 /* never gives NULL */
+    void *(*reallocate)(void *context, void *memory, size_t size); /* of what allocate gave; never gives NULL */
+    void (*release)(void *context, void *memory);
     void (*error)(void *context, ErrorKind kind, const char *message); /* does not return */
     void (*check_interrupts)(void *context);                           /* may not return */
 } Environment;
@@ -65,8 +66,12 @@ extern void arena_close_all(Arena *arena);
 /* arena_alloc: size bytes, zeroed and aligned for any type. */
 extern void *arena_alloc(Arena *arena, size_t size);
 
-/* arena_grow: a copy of old_size bytes in new_size bytes, the rest zeroed; old memory stays until the arena goes. */
+/*
+ * arena_grow: moves old_size bytes to new_size bytes, the rest zeroed. What was `memory` must not be used again: a
+ * large piece has a block of its own, and that is given back. arena_resize does the same and leaves the rest undefined.
+ */
 extern void *arena_grow(Arena *arena, void *memory, size_t old_size, size_t new_size);
+extern void *arena_resize(Arena *arena, void *memory, size_t old_size, size_t new_size);
 
 /* arena_copy: length bytes and a NUL. */
 extern char *arena_copy(Arena *arena, const char *bytes, size_t length);
@@ -82,6 +87,13 @@ extern void environment_error(const Environment *environment, ErrorKind kind, co
 static inline void environment_check(const Environment *environment)
 {
     environment->check_interrupts(environment->context);
+}
+
+/* environment_check_every: the same for the i-th turn of a loop whose turns are short. */
+static inline void environment_check_every(const Environment *environment, int64_t i)
+{
+    if ((i & 1023) == 0)
+        environment_check(environment);
 }
 
 #endif

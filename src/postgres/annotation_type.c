@@ -23,6 +23,16 @@ static void *server_allocate(void *context, size_t size)
     return MemoryContextAllocHuge(((ServerDocument *)context)->context, size);
 }
 
+static void *server_reallocate(void *context, void *memory, size_t size)
+{
+    return repalloc_huge(memory, size);
+}
+
+static void server_release(void *context, void *memory)
+{
+    pfree(memory);
+}
+
 static void server_error(void *context, ErrorKind kind, const char *message)
 {
     int sqlstate = ERRCODE_INTERNAL_ERROR;
@@ -65,6 +75,8 @@ ServerDocument *server_document_create(int data_error)
     server->data_error = data_error;
     server->environment.context = server;
     server->environment.allocate = server_allocate;
+    server->environment.reallocate = server_reallocate;
+    server->environment.release = server_release;
     server->environment.error = server_error;
     server->environment.check_interrupts = server_check_interrupts;
     arena_start(&server->arena, &server->environment);

@@ -30,6 +30,8 @@ void character_index_build(CharacterIndex *index, const Document *document, Memo
             index->counts[last + 1] = characters;
         }
         at += server_character_length(document->text + at);
+        if ((characters & 0xffff) == 0)
+            CHECK_FOR_INTERRUPTS();
     }
     for (; last < blocks - 1; last++) {
         index->offsets[last + 1] = document->length;

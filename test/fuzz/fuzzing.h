@@ -20,6 +20,14 @@ static inline void *fuzz_allocate(void *context, size_t size)
     return memory;
 }
 
+static inline void *fuzz_reallocate(void *context, void *memory, size_t size)
+{
+    memory = realloc(memory, size);
+    if (memory == NULL)
+        abort();
+    return memory;
+}
+
 static inline void fuzz_release(void *context, void *memory)
 {
     free(memory);
@@ -35,6 +43,7 @@ static inline void fuzz_check_interrupts(void *context)
 {
 }
 
-static const Environment fuzz_environment = {NULL, fuzz_allocate, fuzz_release, fuzz_report, fuzz_check_interrupts};
+static const Environment fuzz_environment = {NULL,         fuzz_allocate, fuzz_reallocate,
+                                             fuzz_release, fuzz_report,   fuzz_check_interrupts};
 
 #endif
