@@ -74,6 +74,9 @@ build/pack: src/train/pack.c src/model/model.c src/model/cursor.c src/annotation
 build/english.model: build/pack $(SECTIONS)
 	build/pack $@ $(SECTIONS)
 
+GAZETTEER_OBJ = src/annotation/places_gazetteer.o
+$(GAZETTEER_OBJ) $(foreach kind,sanitized optimized fuzzed,build/$(kind)/$(GAZETTEER_OBJ)): src/knowledge/gazetteer.bin
+
 src/model/embedded.o $(foreach kind,sanitized optimized fuzzed,build/$(kind)/src/model/embedded.o): build/english.model
 
 -include $(OBJS:.o=.d)

@@ -1,0 +1,314 @@
+/*
+ * places_evidence.c: which toponyms the text uses as names of places. "Jackson" may be a town, a county, a president or
+ * a street: the name finder's mentions, the words around and the other toponyms of the same letters tell.
+ */
+#include "places_toponyms.h"
+#include "labels.h"
+
+#include <string.h>
+
+#define ACCEPTED 2  /* evidence that is enough by itself */
+#define CONFIRMED 3 /* evidence that speaks for the other toponyms of the sense too */
+#define RULED_OUT (-100)
+
+static bool is_word_of(const Document *document, int32_t token, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (token_is_folded(document, token, words[i]))
+            return true;
+    return false;
+}
+
+#define IS_ONE_OF(document, token, words) is_word_of(document, token, words, sizeof(words) / sizeof((words)[0]))
+
+static const char *const division_words[] = {"county",  "parish", "province",    "prefecture",
+                                             "oblast",  "region", "district",    "governorate",
+                                             "borough", "krai",   "voivodeship", "canton"};
+static const char *const division_plurals[] = {"counties", "parishes", "provinces", "regions", "districts", "states"};
+static const char *const street_words[] = {"street", "st.",       "avenue",  "ave.",    "ave",        "road",
+                                           "rd.",    "boulevard", "blvd.",   "blvd",    "drive",      "dr.",
+                                           "lane",   "ln.",       "highway", "hwy.",    "court",      "parkway",
+                                           "pkwy.",  "terrace",   "alley",   "freeway", "expressway", "bridge"};
+static const char *const nature_words[] = {"river",  "creek",   "lake",   "bay",    "mountain",  "mountains", "valley",
+                                           "island", "islands", "forest", "canyon", "falls",     "reservoir", "brook",
+                                           "beach",  "ridge",   "hills",  "desert", "peninsula", "park",      "glacier",
+                                           "fork",   "hill",    "pond",   "dam"};
+static const char *const honorifics[] = {"mr.",  "mr",    "mrs.",    "mrs",       "ms.",       "ms",       "dr.",
+                                         "miss", "sir",   "lady",    "lord",      "president", "senator",  "sen.",
+                                         "rep.", "gov.",  "judge",   "justice",   "sgt.",      "capt.",    "lt.",
+                                         "col.", "gen.",  "officer", "detective", "coach",     "minister", "secretary",
+                                         "king", "queen", "prince",  "princess",  "pope",      "rev.",     "prof."};
+static const char *const firm_prepositions[] = {
+    "in",        "near",      "outside",  "around",      "throughout",  "across",    "into",
+    "toward",    "towards",   "downtown", "north",       "south",       "east",      "west",
+    "northern",  "southern",  "eastern",  "western",     "central",     "northeast", "northwest",
+    "southeast", "southwest", "nearby",   "neighboring", "neighbouring"};
+static const char *const loose_prepositions[] = {"at",  "from", "to",      "of",   "between",
+                                                 "via", "for",  "through", "over", "and"};
+
+static const Token *token_at(const Toponyms *toponyms, int32_t token)
+{
+    return &toponyms->document->tokens.items[token];
+}
+
+/* sentence_token: a token of the toponym's sentence, or NO_INDEX beyond it. */
+static int32_t sentence_token(const Toponyms *toponyms, const Toponym *toponym, int32_t token)
+{
+    const Sentence *sentence = &toponyms->document->sentences.items[toponym->sentence];
+
+    return token >= sentence->first_token && token <= sentence->last_token ? token : NO_INDEX;
+}
+
+static bool is_capital(const Document *document, int32_t token)
+{
+    unsigned char c = (unsigned char)token_text(document, token)[0];
+
+    return (c >= 'A' && c <= 'Z') || c >= 0xc3;
+}
+
+static const Candidate *first_candidate(const Toponyms *toponyms, const Toponym *toponym)
+{
+    return &toponyms->candidates[toponyms->senses[toponym->sense].first];
+}
+
+static bool has_kind(const Toponyms *toponyms, const Toponym *toponym, bool division)
+{
+    const Sense *sense = &toponyms->senses[toponym->sense];
+
+    for (int32_t i = sense->first; i < sense->first + sense->count; i++) {
+        const Candidate *c = &toponyms->candidates[i];
+        bool is_division =
+            c->kind == CANDIDATE_REGION ||
+            (c->kind == CANDIDATE_PLACE && (c->type == GAZETTEER_DIVISION || c->type == GAZETTEER_COUNTY));
+
+        if (division ? is_division : c->kind == CANDIDATE_COUNTRY)
+            return true;
+    }
+    return false;
+}
+
+/* link_mentions: the name mention that each toponym lies in. Both lists are in the order of the text. */
+static void link_mentions(Toponyms *toponyms)
+{
+    const MentionLayer *mentions = &toponyms->document->mentions;
+    int32_t at = 0, reach = NO_INDEX;
+
+    for (int32_t i = 0; i < toponyms->count; i++) {
+        Toponym *toponym = &toponyms->items[i];
+        int32_t end = toponym->start + toponym->length;
+
+        for (; at < mentions->count && mentions->items[at].start < end; at++)
+            if (mentions->items[at].level == LEVEL_NAME &&
+                (reach == NO_INDEX ||
+                 mentions->items[at].start + mentions->items[at].length >
+                     mentions->items[reach].start + mentions->items[reach].length ||
+                 mentions->items[at].start > toponym->start - 1))
+                reach = at;
+        if (reach != NO_INDEX && mentions->items[reach].start < end &&
+            mentions->items[reach].start + mentions->items[reach].length > toponym->start)
+            toponym->mention = reach;
+    }
+}
+
+/* extend_divisions: "Kherson" + "province": a division is meant; a capital letter makes the word part of the name. */
+static void extend_division(Toponyms *toponyms, Toponym *toponym)
+{
+    const Document *document = toponyms->document;
+    int32_t next = sentence_token(toponyms, toponym, toponym->last_token + 1);
+
+    if (next == NO_INDEX || toponym->form != FORM_NAME)
+        return;
+    if (IS_ONE_OF(document, next, division_words) || token_is(document, next, "state")) {
+        if (!has_kind(toponyms, toponym, true))
+            return;
+        toponym->division_only = true;
+        if (is_capital(document, next)) {
+            toponym->last_token = next;
+            toponym->length = token_at(toponyms, next)->start + token_at(toponyms, next)->length - toponym->start;
+        }
+        return;
+    }
+    /* "Jackson and Barrow counties" */
+    for (int32_t k = 0; k < 8 && next != NO_INDEX; k++, next = sentence_token(toponyms, toponym, next + 1)) {
+        if (IS_ONE_OF(document, next, division_plurals)) {
+            toponym->division_only = has_kind(toponyms, toponym, true);
+            return;
+        }
+        if (!is_capital(document, next) && !token_is(document, next, ",") && !token_is(document, next, "and") &&
+            !token_is(document, next, "or"))
+            return;
+    }
+}
+
+static bool contains_candidate(const Toponyms *toponyms, const Sense *outer, const Sense *inner)
+{
+    for (int32_t o = outer->first; o < outer->first + outer->count; o++)
+        for (int32_t i = inner->first; i < inner->first + inner->count; i++)
+            if (candidate_lies_in(&toponyms->candidates[i], &toponyms->candidates[o]))
+                return true;
+    return false;
+}
+
+/* link_containers: "Paris, Texas", "Springfield (Ill.)": the next toponym is what this one lies in. */
+static void link_container(Toponyms *toponyms, int32_t i)
+{
+    Toponym *toponym = &toponyms->items[i], *next;
+    int32_t gap;
+
+    if (i + 1 >= toponyms->count || toponym->form == FORM_ADJECTIVE)
+        return;
+    next = &toponyms->items[i + 1];
+    gap = next->first_token - toponym->last_token;
+    if (next->sentence != toponym->sentence || next->form == FORM_ADJECTIVE || gap < 1 || gap > 2)
+        return;
+    if (gap == 2 && !token_is(toponyms->document, toponym->last_token + 1, ",") &&
+        !token_is(toponyms->document, toponym->last_token + 1, "("))
+        return;
+    if (gap == 1 && next->form != FORM_ABBREVIATION && !has_kind(toponyms, next, true))
+        return;
+    if (contains_candidate(toponyms, &toponyms->senses[next->sense], &toponyms->senses[toponym->sense]))
+        toponym->container = i + 1;
+}
+
+/* kind_evidence: what the name finder says. */
+static int32_t mention_evidence(const Toponyms *toponyms, const Toponym *toponym)
+{
+    const Mention *mention;
+    bool whole;
+
+    if (toponym->mention == NO_INDEX)
+        return 0;
+    mention = &toponyms->document->mentions.items[toponym->mention];
+    whole = toponym->first_token <= mention->first_token && toponym->last_token >= mention->last_token;
+    switch (mention->kind) {
+    case KIND_GPE:
+    case KIND_LOC:
+    case KIND_FACILITY:
+        return whole ? 5 : 2;
+    case KIND_NORP:
+        return toponym->form == FORM_ADJECTIVE ? 5 : whole ? 2 : 0;
+    case KIND_PERSON:
+        return RULED_OUT;
+    case KIND_ORG:
+        return whole ? 0 : toponym->first_token == mention->first_token ? 2 : 1;
+    case KIND_WORK:
+    case KIND_PRODUCT:
+        return -2;
+    default:
+        return 0;
+    }
+}
+
+/* list_evidence: what the lists say: a state's name is seldom anything else, a village's often. */
+static int32_t list_evidence(const Toponyms *toponyms, const Toponym *toponym)
+{
+    const Candidate *first = first_candidate(toponyms, toponym);
+    int32_t best = 0;
+
+    if (toponym->form == FORM_ADJECTIVE)
+        return 3;
+    if (first->kind != CANDIDATE_PLACE)
+        return 3;
+    if (toponym->last_token > toponym->first_token)
+        best++;
+    if (first->type == GAZETTEER_DIVISION || first->type == GAZETTEER_COUNTY)
+        return best + 2;
+    return best + (first->prior >= 160 ? 2 : first->prior >= 136 ? 1 : 0);
+}
+
+/* neighbour_evidence: what the words before and after say. */
+static int32_t neighbour_evidence(const Toponyms *toponyms, const Toponym *toponym)
+{
+    const Document *document = toponyms->document;
+    int32_t before = sentence_token(toponyms, toponym, toponym->first_token - 1);
+    int32_t after = sentence_token(toponyms, toponym, toponym->last_token + 1);
+    int32_t evidence = toponym->division_only ? 3 : 0;
+
+    if (before != NO_INDEX) {
+        if (IS_ONE_OF(document, before, honorifics))
+            return RULED_OUT;
+        if (IS_ONE_OF(document, before, firm_prepositions))
+            evidence += 2;
+        else if (IS_ONE_OF(document, before, loose_prepositions))
+            evidence += 1;
+        else if (is_capital(document, before) && toponym->mention == NO_INDEX && toponym->form == FORM_NAME)
+            evidence -= 2;
+    }
+    if (after == NO_INDEX)
+        return evidence;
+    if (IS_ONE_OF(document, after, street_words) && is_capital(document, after))
+        return RULED_OUT;
+    if (IS_ONE_OF(document, after, nature_words) && is_capital(document, after) && toponym->form == FORM_NAME)
+        return RULED_OUT;
+    if (is_capital(document, after) && toponym->mention == NO_INDEX && toponym->form == FORM_NAME)
+        evidence -= 1;
+    if (before == NO_INDEX && (token_is(document, after, "(") || token_is(document, after, "-")))
+        evidence += 2; /* a dateline */
+    return evidence;
+}
+
+/* word_evidence: a name of one word that the tagger takes for another word: "Reading is fun". */
+static int32_t word_evidence(const Toponyms *toponyms, const Toponym *toponym)
+{
+    const Token *token = token_at(toponyms, toponym->first_token);
+
+    if (token->lemma == NO_STRING || toponym->last_token > toponym->first_token || toponym->form != FORM_NAME)
+        return 0;
+    return token->upos == UPOS_PROPN ? 0 : -3;
+}
+
+static int32_t toponym_evidence(const Toponyms *toponyms, int32_t i)
+{
+    const Toponym *toponym = &toponyms->items[i];
+    bool contains = i > 0 && toponyms->items[i - 1].container == i;
+    int32_t mention = mention_evidence(toponyms, toponym), neighbour;
+
+    if (toponym->form == FORM_ABBREVIATION)
+        return contains ? CONFIRMED : RULED_OUT;
+    if (mention == RULED_OUT && toponym->container == NO_INDEX && !contains)
+        return RULED_OUT;
+    neighbour = neighbour_evidence(toponyms, toponym);
+    if (neighbour == RULED_OUT)
+        return RULED_OUT;
+    return mention + list_evidence(toponyms, toponym) + neighbour + word_evidence(toponyms, toponym) +
+           (toponym->container != NO_INDEX ? 4 : 0) + (contains ? 3 : 0);
+}
+
+/* note_person: the sense is also a person of this text: what stands alone may be a surname. */
+static void note_person(Toponyms *toponyms, const Toponym *toponym)
+{
+    if (toponym->mention != NO_INDEX && toponyms->document->mentions.items[toponym->mention].kind == KIND_PERSON)
+        toponyms->senses[toponym->sense].person = true;
+}
+
+void toponyms_accept(Toponyms *toponyms)
+{
+    int32_t *evidence = arena_alloc(toponyms->document->arena, ((size_t)toponyms->count + 1) * sizeof(int32_t));
+
+    link_mentions(toponyms);
+    for (int32_t i = 0; i < toponyms->count; i++) {
+        extend_division(toponyms, &toponyms->items[i]);
+        note_person(toponyms, &toponyms->items[i]);
+    }
+    for (int32_t i = 0; i < toponyms->count; i++) {
+        if (i % 256 == 0)
+            environment_check(toponyms->document->environment);
+        link_container(toponyms, i);
+    }
+    for (int32_t i = 0; i < toponyms->count; i++) {
+        Sense *sense = &toponyms->senses[toponyms->items[i].sense];
+
+        evidence[i] = toponym_evidence(toponyms, i);
+        if (evidence[i] > sense->evidence)
+            sense->evidence = evidence[i];
+    }
+    for (int32_t i = 0; i < toponyms->count; i++) {
+        Toponym *toponym = &toponyms->items[i];
+        Sense *sense = &toponyms->senses[toponym->sense];
+        int32_t needed = sense->person && toponym->form == FORM_NAME ? ACCEPTED + 2 : ACCEPTED;
+
+        toponym->accepted =
+            evidence[i] >= needed || (evidence[i] >= 0 && sense->evidence >= CONFIRMED && !sense->person);
+        sense->toponyms += toponym->accepted;
+    }
+}
