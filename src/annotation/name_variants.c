@@ -191,9 +191,10 @@ static int32_t pair_cost(char a, char b)
         char pair[3];
         int32_t cost;
     } near_sounds[] = {
-        {"AE", 30}, {"AO", 35}, {"OU", 25}, {"EI", 25}, {"EO", 60}, {"AI", 60}, {"AU", 60}, {"EU", 60}, {"IU", 60},
-        {"IO", 60}, {"GK", 30}, {"BP", 60}, {"DT", 60}, {"LR", 35}, {"FV", 30}, {"GH", 30}, {"CJ", 45}, {"JZ", 30},
-        {"JG", 30}, {"BV", 50}, {"MN", 70}, {"HK", 60}, {"SC", 60}, {"$C", 50}, {"%$", 40}, {"%C", 40}, {"QS", 50},
+        {"AE", 30}, {"AO", 35}, {"OU", 25}, {"EI", 25}, {"EO", 45}, {"AI", 60}, {"AU", 60},
+        {"EU", 60}, {"IU", 70}, {"IO", 60}, {"GK", 30}, {"BP", 60}, {"DT", 60}, {"LR", 35},
+        {"FV", 30}, {"GH", 30}, {"CJ", 45}, {"JZ", 30}, {"JG", 30}, {"BV", 50}, {"MN", 70},
+        {"HK", 60}, {"SC", 60}, {"$C", 50}, {"%$", 40}, {"%C", 40}, {"QS", 50}, {"S$", 30},
     };
 
     for (size_t i = 0; i < sizeof(near_sounds) / sizeof(near_sounds[0]); i++)
@@ -257,9 +258,12 @@ int32_t name_word_similarity(const char *a, size_t a_length, const char *b, size
             int32_t substituted = diagonal + substitution_cost(&x[i], &y[j]);
             int32_t dropped = row[j + 1] + gap_cost(x, i, n), added = row[j] + gap_cost(y, j, m);
 
+            /* in a short word each vowel counts twice: "Peng", "Ping" */
+            if (longest <= 4 && is_vowel(&x[i]) && is_vowel(&y[j]))
+                substituted += substituted - diagonal;
             /* the last sound tells man from wife: "Zelensky", "Zelenska" */
             if (i == n - 1 && j == m - 1 && (x[i].letter == 'a') != (y[j].letter == 'a') && is_vowel(&x[i]) &&
-                is_vowel(&y[j]) && n > 3)
+                is_vowel(&y[j]) && n > 3 && x[i].letter != 'e' && y[j].letter != 'e')
                 substituted = diagonal + EDIT;
             diagonal = row[j + 1];
             row[j + 1] = substituted < dropped ? substituted : dropped;
@@ -282,7 +286,7 @@ uint32_t name_word_key(const char *word, size_t length)
         const char *signs;
         uint32_t key;
     } groups[] = {
-        {"B", 1}, {"P", 1}, {"VF", 2}, {"CJ$%QSZX", 3}, {"GKH", 4}, {"DT", 5}, {"LR", 6}, {"MN", 7},
+        {"B", 1}, {"P", 1}, {"VF", 2}, {"DT", 5}, {"LR", 6}, {"MN", 7}, {"GKHCJ$%QSZX", 3},
     };
     Sound sounds[MOST_SOUNDS];
     int32_t count = sounds_of(word, length, sounds);
@@ -387,8 +391,10 @@ static bool same_word(const char *a, size_t a_length, const char *b, size_t b_le
 {
     size_t shortest = a_length < b_length ? a_length : b_length;
 
-    if (shortest < 4) /* too short to tell a variant from another name: "Li" and "Lee", "Jong-il" and "Jong-un" */
+    if (shortest < 3)
         return a_length == b_length && memcmp(a, b, a_length) == 0;
+    if (shortest == 3) /* too short to tell a variant from another name: "Lee" and "Liu", "Abu" but "Abou" */
+        return name_word_similarity(a, a_length, b, b_length) == 1000;
     return name_word_similarity(a, a_length, b, b_length) >= NAME_SAME_WORD;
 }
 
@@ -477,18 +483,19 @@ NameMatch name_compare(const char *a, const char *b)
         return NAME_DIFFERENT; /* of two full names, one says junior: father and son */
     if (in_other_order(&x, &y))
         return NAME_SAME;
-    if (same_word(x.word[x.count - 1], x.length[x.count - 1], y.word[y.count - 1], y.length[y.count - 1]))
-        return name_given_match(x.word[0], x.length[0], y.word[0], y.length[0]) && middles_match(&x, &y)
-                   ? NAME_SAME
-                   : NAME_DIFFERENT;
     /* "Kim Jong Un" and "Kim Jongun" */
     first_length = joined(&x, 0, x.count - 1, first, sizeof(first));
     second_length = joined(&y, 0, y.count - 1, second, sizeof(second));
     if (x.count != y.count && first_length == second_length && memcmp(first, second, first_length) == 0)
         return NAME_SAME;
-    /* two surnames and one of them: "Pedro Sanchez Castejon" and "Pedro Sanchez" */
-    if (longer->count >= 3 && shorter->count >= 2 && name_given_match(x.word[0], x.length[0], y.word[0], y.length[0]) &&
-        shorter->length[0] > 1) {
+    if (same_word(x.word[x.count - 1], x.length[x.count - 1], y.word[y.count - 1], y.length[y.count - 1]))
+        return name_given_match(x.word[0], x.length[0], y.word[0], y.length[0]) && middles_match(&x, &y)
+                   ? NAME_SAME
+                   : NAME_DIFFERENT;
+    /* two surnames and one of them, by Iberian custom: "Pedro Sanchez Castejon" and "Pedro Sanchez" */
+    if (longer->count >= 3 && shorter->count >= 2 &&
+        knowledge_find(&knowledge_given_names, x.word[0], x.length[0]) >= 0 &&
+        name_given_match(x.word[0], x.length[0], y.word[0], y.length[0]) && shorter->length[0] > 1) {
         for (int32_t i = 1; i < shorter->count; i++)
             if (!contains(longer, shorter->word[i], shorter->length[i]))
                 return NAME_DIFFERENT;
