@@ -61,7 +61,7 @@ static void add_arguments(Document *document, const Tree *tree, const Frame *fra
         if (from->relation == FRAME_ADV || from->relation == FRAME_PART || from->relation == FRAME_ADVCL ||
             from->relation == FRAME_MOD)
             continue;
-        argument = document_add_argument(document);
+        argument = document_add_arguments(document);
         argument->clause = clause;
         argument->relation = frame->noun && from->relation == FRAME_PREP ? DEPREL_NMOD : stored_relation[from->relation];
         argument->preposition =
@@ -96,7 +96,7 @@ static void add_clause(Document *document, const Tree *tree, int32_t token)
 
     tree_frame(tree, token, &frame);
     clause_facts(tree, token, &facts, document->arena);
-    clause = document_add_clause(document);
+    clause = document_add_clauses(document);
     clause->sentence = record.sentence;
     clause->start = record.start;
     clause->length = record.length;

@@ -353,3 +353,42 @@ const ActorRow *dictionary_actor(const Dictionary *dictionary, const Document *d
     *end = token + best->phrase.count - 1;
     return &best->row;
 }
+
+/* phrase_in: the phrase's words stand one after the other in the text from here. */
+static bool phrase_in(const Phrase *phrase, const char *text)
+{
+    for (int32_t i = 0; i < phrase->count; i++) {
+        size_t length = strlen(phrase->words[i]);
+
+        if (strncmp(text, phrase->words[i], length) != 0 || (text[length] != ' ' && text[length] != '\0'))
+            return false;
+        text += length + (text[length] == ' ');
+    }
+    return true;
+}
+
+const ActorRow *dictionary_role(const Dictionary *dictionary, const char *role, Moment moment)
+{
+    const ActorEntry *best = NULL;
+    char lower[256];
+    size_t length = strlen(role);
+
+    if (length >= sizeof(lower))
+        return NULL;
+    for (size_t i = 0; i <= length; i++)
+        lower[i] = (char)(role[i] >= 'A' && role[i] <= 'Z' ? role[i] + 32 : role[i]);
+    for (const char *at = lower; *at != '\0'; at += strcspn(at, " "), at += *at == ' ') {
+        int32_t i = string_find(&dictionary->actor_index, at, strcspn(at, " "));
+
+        for (; i != NO_INDEX; i = dictionary->actors[i].next) {
+            const ActorEntry *entry = &dictionary->actors[i];
+
+            if (entry->row.agent && (best == NULL || entry->phrase.count > best->phrase.count) &&
+                phrase_in(&entry->phrase, at) &&
+                (moment == NO_TIME || ((entry->row.valid_from == NO_TIME || moment >= entry->row.valid_from) &&
+                                       (entry->row.valid_until == NO_TIME || moment < entry->row.valid_until))))
+                best = entry;
+        }
+    }
+    return best == NULL ? NULL : &best->row;
+}

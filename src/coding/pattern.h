@@ -127,4 +127,7 @@ extern const TriggerEntry *dictionary_entry(const Dictionary *dictionary, int32_
 extern const ActorRow *dictionary_actor(const Dictionary *dictionary, const Document *document, int32_t token,
                                         int32_t last, bool agent, Moment moment, int32_t *end);
 
+/* dictionary_role: the agent row of the longest name within a role in words ("deputy prime minister"), or NULL. */
+extern const ActorRow *dictionary_role(const Dictionary *dictionary, const char *role, Moment moment);
+
 #endif

@@ -1,0 +1,337 @@
+/*
+ * coder.c: reports of a document: the pattern that fires at each trigger, both sides, what is claimed, when, where, by whom.
+ *
+ * Every trigger costs a look-up by lemma; only predicates that some pattern knows are looked at further, and everything
+ * that is walked is bounded, so the whole is linear in the text.
+ */
+#include <string.h>
+
+#include "annotation/modality.h"
+#include "coding/coder.h"
+#include "knowledge/knowledge.h"
+
+static void add_match(Coder *coder, Match *match)
+{
+    MatchList *list = &coder->matches;
+
+    if (list->count == list->capacity) {
+        int32_t capacity = list->capacity == 0 ? 64 : list->capacity * 2;
+
+        list->items = arena_grow(coder->arena, list->items, (size_t)list->count * sizeof(Match *),
+                                 (size_t)capacity * sizeof(Match *));
+        list->capacity = capacity;
+    }
+    coder->match_at[match->predicate] = list->count;
+    list->items[list->count++] = match;
+}
+
+static Match *match_of(const Coder *coder, int32_t token)
+{
+    return coder->match_at[token] == NO_INDEX ? NULL : coder->matches.items[coder->match_at[token]];
+}
+
+/* may_trigger: words that are no part of a name or of an auxiliary. */
+static bool may_trigger(const Coder *coder, int32_t token)
+{
+    const Token *record = tree_token(&coder->tree, token);
+    int32_t mention;
+
+    switch (record->upos) {
+    case UPOS_VERB:
+    case UPOS_ADJ:
+    case UPOS_AUX:
+    case UPOS_ADV:
+        return true;
+    case UPOS_NOUN:
+    case UPOS_PROPN:
+        mention = coder->tree.mention_at[token];
+        return mention == NO_INDEX || coder->document->mentions.items[mention].level != LEVEL_NAME;
+    default:
+        return false;
+    }
+}
+
+/* is_act: a type that tells of words rather than of what they are about: the other event stands beside it. */
+static bool is_act(const EventType *type)
+{
+    return type != NULL && (type->quad == 1 || type->quad == 3) && type->type != NULL && strcmp(type->type, "CONSULT") != 0;
+}
+
+/* drop_consumed: a noun that filled a verb's slot ("held [talks]") tells of the same event, unless the verb is of speech. */
+static void drop_consumed(Coder *coder)
+{
+    for (int32_t i = 0; i < coder->matches.count; i++) {
+        Match *match = coder->matches.items[i];
+
+        for (int32_t c = 0; c < match->consumed_count; c++) {
+            Match *other = match_of(coder, match->consumed[c]);
+
+            if (other != NULL && other != match && other->pattern->type != NULL && !is_act(match->pattern->type))
+                other->dropped = true;
+        }
+    }
+    /* "launch [an attack]": a verb that only carries a noun which tells more */
+    for (int32_t i = 0; i < coder->matches.count; i++) {
+        Match *match = coder->matches.items[i], *verb;
+
+        if (!match->noun || match->dropped || match->support == NO_INDEX || match->pattern->type == NULL)
+            continue;
+        verb = match_of(coder, match->support);
+        if (verb != NULL && verb->consumed_count == 0 && !is_act(verb->pattern->type))
+            verb->dropped = true;
+    }
+}
+
+/* facts_of: from the layer of clauses where the predicate has a record there, else worked out. */
+static void facts_of(Coder *coder, int32_t predicate, ClauseFacts *facts)
+{
+    const Document *document = coder->document;
+    int32_t number = coder->tree.clause_at[predicate];
+
+    clause_facts(&coder->tree, predicate, facts, coder->arena);
+    if (number != NO_INDEX) {
+        const Clause *clause = &document->clauses.items[number];
+
+        facts->modality = (Modality)clause->modality;
+        if (document_string(document, clause->modality_reason) != NULL)
+            facts->modality_reason = document_string(document, clause->modality_reason);
+    }
+}
+
+/* trigger_span: the trigger with the words of its pattern that stand right beside it ("called off"). */
+static void trigger_span(const Coder *coder, const Match *match, Report *report)
+{
+    const Token *record = tree_token(&coder->tree, match->predicate);
+
+    report->start = record->start;
+    report->length = record->length;
+    report->trigger = arena_copy(coder->arena, coder->document->text + record->start, (size_t)record->length);
+    report->lemma = token_lemma(coder->document, match->predicate);
+    if (report->lemma[0] == '\0')
+        report->lemma = report->trigger;
+    for (int32_t i = 0; i < match->consumed_count; i++)
+        if (match->consumed[i] == match->predicate + 1 && !match->noun && !tree_is_noun(&coder->tree, match->consumed[i]))
+            report->lemma = arena_printf(coder->arena, "%s %s", report->lemma,
+                                         token_lemma(coder->document, match->consumed[i]));
+    if (match->noun && match->support != NO_INDEX)
+        report->lemma =
+            arena_printf(coder->arena, "%s %s", token_lemma(coder->document, match->support), report->lemma);
+}
+
+static Report *new_report(Coder *coder)
+{
+    ReportList *list = &coder->reports;
+
+    if (list->count == list->capacity) {
+        int32_t capacity = list->capacity == 0 ? 32 : list->capacity * 2;
+
+        list->items = arena_grow(coder->arena, list->items, (size_t)list->count * sizeof(Report),
+                                 (size_t)capacity * sizeof(Report));
+        list->capacity = capacity;
+    }
+    memset(&list->items[list->count], 0, sizeof(Report));
+    return &list->items[list->count++];
+}
+
+/* add_report: one report of a match, for one pair of participants (heads, NO_INDEX: none). */
+static void add_report(Coder *coder, const Match *match, const ClauseFacts *facts, const EventType *type, int32_t actor,
+                       int32_t recipient)
+{
+    const Document *document = coder->document;
+    const Participant nobody = {.entity = NO_INDEX, .mention = NO_INDEX, .start = NO_INDEX, .head = NO_INDEX};
+    Report *report = new_report(coder);
+
+    report->sentence = tree_token(&coder->tree, match->predicate)->sentence;
+    report->predicate = match->predicate;
+    trigger_span(coder, match, report);
+    report->type = type;
+    report->pattern_text = match->pattern->text;
+    report->modality = (int32_t)facts->modality;
+    report->modality_reason = facts->modality_reason;
+    report->actor = actor == NO_INDEX ? nobody : describe_participant(coder, actor, match->actors.direct);
+    report->recipient = recipient == NO_INDEX ? nobody : describe_participant(coder, recipient, match->recipients.direct);
+    report->starts = report->ends = NO_TIME;
+    report->timex = facts->timex;
+    if (facts->timex != NO_INDEX) {
+        report->starts = document->timexes.items[facts->timex].starts;
+        report->ends = document->timexes.items[facts->timex].ends;
+    }
+    report->time_reason = facts->time_reason;
+    report->place = facts->place;
+    report->place_name = facts->place == NO_INDEX ? NULL : document_string(document, document->places.items[facts->place].name);
+    report->attributed_to = facts->attributed_to;
+    report->attributed_mention = facts->attributed_mention;
+    report->attribution_reason = facts->attribution_reason;
+    report->confidence = report_confidence(coder, match, report);
+}
+
+/* add_pairs: a report for every pair of an actor and a recipient, or of members of a symmetric event. */
+static void add_pairs(Coder *coder, Match *match, const ClauseFacts *facts, const EventType *type, bool reversed)
+{
+    const Side *from = reversed ? &match->recipients : &match->actors, *to = reversed ? &match->actors : &match->recipients;
+
+    if (match->paired) {
+        for (int32_t i = 0; i < match->actors.count; i++)
+            for (int32_t j = i + 1; j < match->actors.count; j++)
+                add_report(coder, match, facts, type, match->actors.heads[reversed ? j : i],
+                           match->actors.heads[reversed ? i : j]);
+        return;
+    }
+    for (int32_t i = 0; i < (from->count == 0 ? 1 : from->count); i++)
+        for (int32_t j = 0; j < (to->count == 0 ? 1 : to->count); j++)
+            add_report(coder, match, facts, type, from->count == 0 ? NO_INDEX : from->heads[i],
+                       to->count == 0 ? NO_INDEX : to->heads[j]);
+}
+
+static void report_match(Coder *coder, Match *match)
+{
+    const Pattern *pattern = match->pattern;
+    ClauseFacts facts;
+
+    if (match->dropped || pattern->type == NULL)
+        return;
+    find_sides(coder, match);
+    /* what passes between nobody and nobody is no event of politics */
+    if (match->actors.count == 0 && match->recipients.count == 0 && pattern->type->cameo != NULL)
+        return;
+    facts_of(coder, match->predicate, &facts);
+    match->first_report = coder->reports.count;
+    add_pairs(coder, match, &facts, pattern->type, false);
+    if (pattern->reverse != NULL)
+        add_pairs(coder, match, &facts, pattern->reverse, true);
+    match->report_count = coder->reports.count - match->first_report;
+}
+
+/* same_party: the subject of a verb of saying is the actor of what is said, or belongs to it. */
+static bool same_party(Coder *coder, int32_t subject, const Participant *actor)
+{
+    int32_t mention = coder->tree.mention_at[subject];
+    const Mention *record = mention == NO_INDEX ? NULL : &coder->document->mentions.items[mention];
+    const char *code;
+
+    if (subject == actor->head || (record != NULL && record->entity != NO_INDEX && record->entity == actor->entity))
+        return true;
+    if (actor->head != NO_INDEX && tree_token(&coder->tree, actor->head)->upos == UPOS_PRON)
+        return true;
+    code = participant_code(coder, subject);
+    return code != NULL && actor->code != NULL && strncmp(code, actor->code, 3) == 0 && code[0] != '-';
+}
+
+/* add_declared: "said it will bomb" is a threat beside the bombing: patterns with an event() slot at the governing verb. */
+static void add_declared(Coder *coder)
+{
+    const Tree *tree = &coder->tree;
+    int32_t count = coder->matches.count;
+
+    for (int32_t i = 0; i < count; i++) {
+        Match *inner = coder->matches.items[i], *outer;
+        Report report;
+        int32_t token = inner->predicate, subject;
+        ClauseFacts facts;
+
+        if (inner->report_count == 0)
+            continue;
+        report = coder->reports.items[inner->first_report];
+        for (int32_t steps = 0; steps < 4 && token != NO_INDEX; steps++) {
+            token = tree_token(tree, token)->head;
+            if (token == NO_INDEX || !tree_is_verb(tree, token) || match_of(coder, token) != NULL)
+                continue;
+            outer = match_about(coder, token, (Modality)report.modality, report.type->quad);
+            if (outer == NULL)
+                continue;
+            subject = tree_subject(tree, token);
+            if (subject == NO_INDEX || report.actor.start == NO_INDEX || !same_party(coder, subject, &report.actor))
+                break;
+            add_match(coder, outer);
+            outer->actors = (Side){.heads = {subject}, .count = 1, .direct = true};
+            outer->recipients = inner->recipients;
+            facts_of(coder, token, &facts);
+            if (facts.timex == report.timex)
+                facts.timex = NO_INDEX; /* the time is of what is announced */
+            outer->first_report = coder->reports.count;
+            add_pairs(coder, outer, &facts, outer->pattern->type, false);
+            outer->report_count = coder->reports.count - outer->first_report;
+            break;
+        }
+    }
+}
+
+/* sort_reports: by trigger; insertion is linear here, as only declared acts are out of order, and near their place. */
+static void sort_reports(ReportList *list, Arena *arena)
+{
+    Report *from = list->items, *to;
+    int32_t width;
+
+    if (list->count < 2)
+        return;
+    to = arena_alloc(arena, (size_t)list->count * sizeof(Report));
+    for (width = 1; width < list->count; width *= 2) {
+        Report *swap = from;
+
+        for (int32_t low = 0; low < list->count; low += 2 * width) {
+            int32_t middle = low + width < list->count ? low + width : list->count;
+            int32_t high = middle + width < list->count ? middle + width : list->count;
+            int32_t a = low, b = middle;
+
+            for (int32_t k = low; k < high; k++)
+                to[k] = a < middle && (b >= high || from[a].start <= from[b].start) ? from[a++] : from[b++];
+        }
+        from = to;
+        to = swap;
+    }
+    list->items = from;
+}
+
+/* drop_repeats: of two reports of one clause that say the same, the surer one; "held [talks] and [meetings]". */
+static void drop_repeats(ReportList *list)
+{
+    int32_t kept = 0;
+
+    for (int32_t i = 0; i < list->count; i++) {
+        const Report *report = &list->items[i];
+        bool repeated = false;
+
+        for (int32_t k = kept - 1; k >= 0 && k >= kept - 12 && !repeated; k--) {
+            Report *other = &list->items[k];
+
+            if (other->sentence != report->sentence)
+                break;
+            repeated = other->type == report->type && other->actor.start == report->actor.start &&
+                       other->recipient.start == report->recipient.start && other->modality == report->modality &&
+                       (report->actor.start != NO_INDEX || report->recipient.start != NO_INDEX);
+            if (repeated && other->confidence < report->confidence)
+                *other = *report;
+        }
+        if (!repeated)
+            list->items[kept++] = *report;
+    }
+    list->count = kept;
+}
+
+ReportList code_document(const Document *document, const Dictionary *dictionary, Arena *arena)
+{
+    Coder coder = {.document = document, .dictionary = dictionary, .arena = arena};
+
+    if (document->tokens.count == 0)
+        return coder.reports;
+    coder.now = document->published != NO_TIME ? document->published : document->published_inferred;
+    tree_build(&coder.tree, document, arena);
+    coder.match_at = arena_alloc(arena, (size_t)document->tokens.count * sizeof(int32_t));
+    for (int32_t t = 0; t < document->tokens.count; t++)
+        coder.match_at[t] = NO_INDEX;
+    for (int32_t t = 0; t < document->tokens.count; t++) {
+        Match *match;
+
+        if (t % 256 == 0)
+            environment_check(document->environment);
+        if (may_trigger(&coder, t) && (match = match_trigger(&coder, t)) != NULL)
+            add_match(&coder, match);
+    }
+    drop_consumed(&coder);
+    for (int32_t i = 0; i < coder.matches.count; i++)
+        report_match(&coder, coder.matches.items[i]);
+    add_declared(&coder);
+    sort_reports(&coder.reports, arena);
+    drop_repeats(&coder.reports);
+    return coder.reports;
+}
