@@ -102,4 +102,7 @@ extern char *explain_document(const Document *document, const Dictionary *dictio
  */
 extern const char *pattern_check(const char *pattern, const Dictionary *dictionary, Arena *arena, int32_t *character);
 
+/* words_check: the same for the words of a set. */
+extern const char *words_check(const char *words, Arena *arena, int32_t *character);
+
 #endif

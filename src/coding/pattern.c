@@ -452,14 +452,33 @@ Pattern *pattern_parse(const char *text, const Dictionary *dictionary, Arena *ar
     return pattern;
 }
 
+/* character_of: the 1-based character at a byte offset of UTF-8 or of an encoding of single bytes. */
+static int32_t character_of(const char *text, int32_t position)
+{
+    int32_t character = 1;
+
+    for (int32_t i = 0; i < position && text[i] != '\0'; i++)
+        character += ((unsigned char)text[i + 1] & 0xC0) != 0x80;
+    return character;
+}
+
 const char *pattern_check(const char *pattern, const Dictionary *dictionary, Arena *arena, int32_t *character)
 {
     PatternError error;
 
     if (pattern_parse(pattern, dictionary, arena, &error) != NULL)
         return NULL;
-    *character = 1;
-    for (int32_t i = 0; i < error.position && pattern[i] != '\0'; i++)
-        *character += ((unsigned char)pattern[i] & 0xC0) != 0x80;
+    *character = character_of(pattern, error.position);
     return error.message;
+}
+
+const char *words_check(const char *words, Arena *arena, int32_t *character)
+{
+    PatternError error;
+    WordSet set;
+
+    if (words[0] != '@' && pattern_words(words, arena, &set, &error))
+        return NULL;
+    *character = words[0] == '@' ? 1 : character_of(words, error.position);
+    return words[0] == '@' ? "a set of words cannot name another" : error.message;
 }
