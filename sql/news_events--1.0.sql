@@ -180,3 +180,161 @@ COMMENT ON FUNCTION @extschema@.corpora() IS 'the corpora of this database that 
 CREATE VIEW @extschema@.corpus AS SELECT * FROM @extschema@.corpora();
 COMMENT ON VIEW @extschema@.corpus IS 'the corpora of this database that you may read';
 GRANT SELECT ON @extschema@.corpus TO PUBLIC;
+
+-- ---- the dictionaries: what reports() codes by ----
+
+CREATE FUNCTION @extschema@.builtin_event_types()
+    RETURNS TABLE (code text, type text, mode text, context text, cameo text, quad integer, goldstein double precision,
+                   mutual boolean, description text)
+    AS 'MODULE_PATHNAME', 'news_events_builtin_event_types' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 350;
+COMMENT ON FUNCTION @extschema@.builtin_event_types() IS 'the event types that come with the library';
+
+CREATE FUNCTION @extschema@.builtin_word_sets()
+    RETURNS TABLE (name text, words text)
+    AS 'MODULE_PATHNAME', 'news_events_builtin_word_sets' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 50;
+COMMENT ON FUNCTION @extschema@.builtin_word_sets() IS 'the word sets that come with the library';
+
+CREATE FUNCTION @extschema@.builtin_patterns()
+    RETURNS TABLE (pattern text, code text, reverse text)
+    AS 'MODULE_PATHNAME', 'news_events_builtin_patterns' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 1500;
+COMMENT ON FUNCTION @extschema@.builtin_patterns() IS 'the patterns that come with the library';
+
+CREATE FUNCTION @extschema@.dictionary_changed() RETURNS trigger
+    AS 'MODULE_PATHNAME', 'news_events_dictionary_changed' LANGUAGE C;
+COMMENT ON FUNCTION @extschema@.dictionary_changed() IS 'trigger of the dictionary tables: tells all backends of the change';
+
+CREATE FUNCTION @extschema@.check_pattern() RETURNS trigger
+    AS 'MODULE_PATHNAME', 'news_events_check_pattern' LANGUAGE C;
+COMMENT ON FUNCTION @extschema@.check_pattern() IS 'trigger of pattern: refuses what is no pattern and says where it goes wrong';
+
+CREATE FUNCTION @extschema@.check_words() RETURNS trigger
+    AS 'MODULE_PATHNAME', 'news_events_check_words' LANGUAGE C;
+COMMENT ON FUNCTION @extschema@.check_words() IS 'trigger of word_set: refuses what is no list of words and says where it goes wrong';
+
+-- The columns that the library reads stand first and in this order: src/postgres/dictionary.c.
+
+CREATE TABLE @extschema@.event_type (
+    code text PRIMARY KEY,
+    type text NOT NULL,
+    mode text,
+    context text,
+    cameo text,
+    quad integer CHECK (quad BETWEEN 1 AND 4),
+    goldstein double precision,
+    mutual boolean NOT NULL DEFAULT false,
+    description text,
+    builtin boolean NOT NULL DEFAULT false
+);
+COMMENT ON TABLE @extschema@.event_type IS 'kinds of event: PLOVER''s sixteen types by CAMEO code, the project''s own family, and yours';
+COMMENT ON COLUMN @extschema@.event_type.code IS 'what patterns name it by';
+COMMENT ON COLUMN @extschema@.event_type.type IS 'type, such as CONSULT or DISASTER';
+COMMENT ON COLUMN @extschema@.event_type.mode IS 'mode within the type';
+COMMENT ON COLUMN @extschema@.event_type.context IS 'subject matter';
+COMMENT ON COLUMN @extschema@.event_type.cameo IS 'CAMEO code, null outside politics';
+COMMENT ON COLUMN @extschema@.event_type.quad IS 'quad class: 1 verbal and 2 material cooperation, 3 verbal and 4 material conflict';
+COMMENT ON COLUMN @extschema@.event_type.goldstein IS 'Goldstein score, from -10 (conflict) to 10 (cooperation)';
+COMMENT ON COLUMN @extschema@.event_type.mutual IS 'actor and recipient do the same: one report, either way round';
+COMMENT ON COLUMN @extschema@.event_type.description IS 'in words';
+COMMENT ON COLUMN @extschema@.event_type.builtin IS 'comes with the extension; not dumped';
+
+CREATE TABLE @extschema@.word_set (
+    name text PRIMARY KEY,
+    words text NOT NULL,
+    builtin boolean NOT NULL DEFAULT false
+);
+COMMENT ON TABLE @extschema@.word_set IS 'words that patterns name together, as @name';
+COMMENT ON COLUMN @extschema@.word_set.name IS 'what patterns name it by, without the @';
+COMMENT ON COLUMN @extschema@.word_set.words IS 'lemmas separated by |; the words of a phrase are joined by _';
+COMMENT ON COLUMN @extschema@.word_set.builtin IS 'comes with the extension; not dumped';
+
+CREATE TABLE @extschema@.pattern (
+    pattern text NOT NULL,
+    code text REFERENCES @extschema@.event_type ON UPDATE CASCADE,
+    reverse text REFERENCES @extschema@.event_type ON UPDATE CASCADE,
+    dictionary text NOT NULL DEFAULT 'user',
+    builtin boolean NOT NULL DEFAULT false
+);
+CREATE UNIQUE INDEX pattern_once ON @extschema@.pattern (dictionary, pg_catalog.md5(pattern));
+COMMENT ON TABLE @extschema@.pattern IS 'what in a text tells of which kind of event; the language is described in README, Patterns';
+COMMENT ON COLUMN @extschema@.pattern.pattern IS 'words, relations, kinds and roles';
+COMMENT ON COLUMN @extschema@.pattern.code IS 'event type; null: what matches tells of nothing';
+COMMENT ON COLUMN @extschema@.pattern.reverse IS 'event type of a second report with actor and recipient exchanged';
+COMMENT ON COLUMN @extschema@.pattern.dictionary IS 'where it comes from';
+COMMENT ON COLUMN @extschema@.pattern.builtin IS 'comes with the extension; not dumped';
+
+CREATE TABLE @extschema@.actor (
+    name text NOT NULL,
+    code text NOT NULL,
+    kind text NOT NULL DEFAULT 'actor' CHECK (kind IN ('actor', 'agent')),
+    valid_from date,
+    valid_until date,
+    dictionary text NOT NULL DEFAULT 'user',
+    builtin boolean NOT NULL DEFAULT false
+);
+CREATE UNIQUE INDEX actor_once ON @extschema@.actor
+    (dictionary, kind, name, code, coalesce(valid_from, '-infinity'), coalesce(valid_until, 'infinity'));
+COMMENT ON TABLE @extschema@.actor IS 'codes of actors (countries, organizations, people) and agents (roles, whose code is joined to an actor''s)';
+COMMENT ON COLUMN @extschema@.actor.name IS 'words of the name or role, compared without case; _ stands for a space';
+COMMENT ON COLUMN @extschema@.actor.code IS 'code; of an agent ~GOV goes behind the actor''s code and NGO~ before it';
+COMMENT ON COLUMN @extschema@.actor.kind IS 'actor or agent';
+COMMENT ON COLUMN @extschema@.actor.valid_from IS 'first day on which the code holds; null: always';
+COMMENT ON COLUMN @extschema@.actor.valid_until IS 'first day on which it does not hold any more; null: never';
+COMMENT ON COLUMN @extschema@.actor.dictionary IS 'where it comes from';
+COMMENT ON COLUMN @extschema@.actor.builtin IS 'comes with the extension; not dumped';
+
+INSERT INTO @extschema@.event_type SELECT *, true FROM @extschema@.builtin_event_types();
+INSERT INTO @extschema@.word_set SELECT *, true FROM @extschema@.builtin_word_sets();
+INSERT INTO @extschema@.pattern SELECT pattern, code, reverse, 'builtin', true FROM @extschema@.builtin_patterns();
+
+CREATE TRIGGER check_pattern BEFORE INSERT OR UPDATE ON @extschema@.pattern
+    FOR EACH ROW EXECUTE FUNCTION @extschema@.check_pattern();
+CREATE TRIGGER check_words BEFORE INSERT OR UPDATE ON @extschema@.word_set
+    FOR EACH ROW EXECUTE FUNCTION @extschema@.check_words();
+CREATE TRIGGER changed AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON @extschema@.event_type
+    FOR EACH STATEMENT EXECUTE FUNCTION @extschema@.dictionary_changed();
+CREATE TRIGGER changed AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON @extschema@.word_set
+    FOR EACH STATEMENT EXECUTE FUNCTION @extschema@.dictionary_changed();
+CREATE TRIGGER changed AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON @extschema@.pattern
+    FOR EACH STATEMENT EXECUTE FUNCTION @extschema@.dictionary_changed();
+CREATE TRIGGER changed AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON @extschema@.actor
+    FOR EACH STATEMENT EXECUTE FUNCTION @extschema@.dictionary_changed();
+
+SELECT pg_catalog.pg_extension_config_dump('@extschema@.event_type', 'WHERE NOT builtin');
+SELECT pg_catalog.pg_extension_config_dump('@extschema@.word_set', 'WHERE NOT builtin');
+SELECT pg_catalog.pg_extension_config_dump('@extschema@.pattern', 'WHERE NOT builtin');
+SELECT pg_catalog.pg_extension_config_dump('@extschema@.actor', 'WHERE NOT builtin');
+
+GRANT SELECT ON @extschema@.event_type, @extschema@.word_set, @extschema@.pattern, @extschema@.actor TO PUBLIC;
+
+CREATE FUNCTION @extschema@.reports(@extschema@.annotation)
+    RETURNS TABLE (report integer, sentence integer, start integer, length integer, trigger text, lemma text, type text,
+                   mode text, context text, cameo text, quad integer, goldstein double precision, modality text,
+                   actor text, actor_entity integer, actor_code text, actor_start integer, actor_length integer,
+                   recipient text, recipient_entity integer, recipient_code text, recipient_start integer,
+                   recipient_length integer, starts timestamptz, ends timestamptz, place text, attributed_to text,
+                   confidence double precision)
+    AS 'MODULE_PATHNAME', 'news_events_reports' LANGUAGE C STABLE STRICT PARALLEL SAFE COST 5000 ROWS 20;
+COMMENT ON FUNCTION @extschema@.reports(@extschema@.annotation) IS
+'what the text tells of events: type by the rows of pattern and event_type, who did it to whom (codes by the rows of actor), what the text claims of it (modality), when, where, who says so, and how sure the coding is';
+
+CREATE FUNCTION @extschema@.explain(@extschema@.annotation) RETURNS text
+    AS 'MODULE_PATHNAME', 'news_events_explain' LANGUAGE C STABLE STRICT PARALLEL SAFE COST 5000;
+COMMENT ON FUNCTION @extschema@.explain(@extschema@.annotation) IS
+'for each sentence its parse, and for each report the pattern that fired and why its actors, modality, time and attribution are what they are';
+
+CREATE FUNCTION @extschema@.reports(body text, published timestamptz DEFAULT NULL, title text DEFAULT NULL,
+                   zone text DEFAULT 'UTC')
+    RETURNS TABLE (report integer, sentence integer, start integer, length integer, trigger text, lemma text, type text,
+                   mode text, context text, cameo text, quad integer, goldstein double precision, modality text,
+                   actor text, actor_entity integer, actor_code text, actor_start integer, actor_length integer,
+                   recipient text, recipient_entity integer, recipient_code text, recipient_start integer,
+                   recipient_length integer, starts timestamptz, ends timestamptz, place text, attributed_to text,
+                   confidence double precision)
+    AS 'SELECT * FROM @extschema@.reports(@extschema@.annotate($1, $2, $3, $4))' LANGUAGE sql STABLE PARALLEL SAFE ROWS 20;
+COMMENT ON FUNCTION @extschema@.reports(text, timestamptz, text, text) IS 'reports(annotate(...))';
+
+CREATE FUNCTION @extschema@.explain(body text, published timestamptz DEFAULT NULL, title text DEFAULT NULL,
+                   zone text DEFAULT 'UTC')
+    RETURNS text
+    AS 'SELECT @extschema@.explain(@extschema@.annotate($1, $2, $3, $4))' LANGUAGE sql STABLE PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.explain(text, timestamptz, text, text) IS 'explain(annotate(...))';

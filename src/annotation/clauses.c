@@ -1,6 +1,6 @@
 /*
- * clauses.c: a clause for every verb and every noun of happening, with its arguments as an active sentence has them, what
- * the text claims of it, its time, its place and who says so.
+ * clauses.c: a clause for every verb and every noun of happening, with its arguments as an active sentence has them,
+ * what the text claims of it, its time, its place and who says so.
  */
 #include "annotate.h"
 
@@ -45,9 +45,9 @@ static bool is_predicate(const Tree *tree, int32_t token)
 
 /* The relation under which an argument is kept. */
 static const int32_t stored_relation[FRAME_RELATION_COUNT] = {
-    [FRAME_SUBJ] = DEPREL_NSUBJ,   [FRAME_OBJ] = DEPREL_OBJ,       [FRAME_IOBJ] = DEPREL_IOBJ,
-    [FRAME_PREP] = DEPREL_OBL,     [FRAME_XCOMP] = DEPREL_XCOMP,   [FRAME_CCOMP] = DEPREL_CCOMP,
-    [FRAME_ADVCL] = DEPREL_ADVCL,  [FRAME_ADV] = DEPREL_ADVMOD,    [FRAME_PART] = DEPREL_COMPOUND_PRT,
+    [FRAME_SUBJ] = DEPREL_NSUBJ,     [FRAME_OBJ] = DEPREL_OBJ,     [FRAME_IOBJ] = DEPREL_IOBJ,
+    [FRAME_PREP] = DEPREL_OBL,       [FRAME_XCOMP] = DEPREL_XCOMP, [FRAME_CCOMP] = DEPREL_CCOMP,
+    [FRAME_ADVCL] = DEPREL_ADVCL,    [FRAME_ADV] = DEPREL_ADVMOD,  [FRAME_PART] = DEPREL_COMPOUND_PRT,
     [FRAME_POSS] = DEPREL_NMOD_POSS, [FRAME_MOD] = DEPREL_AMOD,    [FRAME_APPOS] = DEPREL_APPOS,
 };
 
@@ -63,9 +63,9 @@ static void add_arguments(Document *document, const Tree *tree, const Frame *fra
             continue;
         argument = document_add_arguments(document);
         argument->clause = clause;
-        argument->relation = frame->noun && from->relation == FRAME_PREP ? DEPREL_NMOD : stored_relation[from->relation];
-        argument->preposition =
-            from->preposition == NO_INDEX ? NO_STRING : tree_token(tree, from->preposition)->lemma;
+        argument->relation =
+            frame->noun && from->relation == FRAME_PREP ? DEPREL_NMOD : stored_relation[from->relation];
+        argument->preposition = from->preposition == NO_INDEX ? NO_STRING : tree_token(tree, from->preposition)->lemma;
         argument->head = from->head;
         argument->mention = tree->mention_at[from->head];
     }
@@ -81,8 +81,8 @@ static StringId clause_lemma(Document *document, const Tree *tree, const Frame *
             document, arena_printf(document->arena, "%s %s", token_lemma(document, frame->support), lemma));
     for (int32_t i = 0; i < frame->count; i++)
         if (frame->arguments[i].relation == FRAME_PART)
-            return document_intern_string(
-                document, arena_printf(document->arena, "%s %s", lemma, token_lemma(document, frame->arguments[i].head)));
+            return document_intern_string(document, arena_printf(document->arena, "%s %s", lemma,
+                                                                 token_lemma(document, frame->arguments[i].head)));
     return tree_token(tree, frame->predicate)->lemma;
 }
 

@@ -78,9 +78,9 @@ void tree_build(Tree *tree, const Document *document, Arena *arena)
 int32_t tree_child(const Tree *tree, int32_t token, Deprel relation)
 {
     FOR_CHILDREN(tree, token, c)
-        if (tree_token(tree, c)->deprel == (int32_t)relation ||
-            (relation != DEPREL_ACL && tree_relation(tree, c) == relation))
-            return c;
+    if (tree_token(tree, c)->deprel == (int32_t)relation ||
+        (relation != DEPREL_ACL && tree_relation(tree, c) == relation))
+        return c;
     return NO_INDEX;
 }
 
@@ -129,8 +129,8 @@ int32_t tree_first_conjunct(const Tree *tree, int32_t token)
 static bool has_auxiliary(const Tree *tree, int32_t verb, const char *lemma)
 {
     FOR_CHILDREN(tree, verb, c)
-        if (tree_relation(tree, c) == DEPREL_AUX && tree_lemma_is(tree, c, lemma))
-            return true;
+    if (tree_relation(tree, c) == DEPREL_AUX && tree_lemma_is(tree, c, lemma))
+        return true;
     return false;
 }
 
@@ -139,7 +139,8 @@ bool tree_is_passive(const Tree *tree, int32_t verb)
     const Token *record = tree_token(tree, verb);
     bool subject = false, object = false, auxiliary = false;
 
-    FOR_CHILDREN(tree, verb, c) {
+    FOR_CHILDREN(tree, verb, c)
+    {
         switch (tree_token(tree, c)->deprel) {
         case DEPREL_NSUBJ_PASS:
         case DEPREL_AUX_PASS:
@@ -289,9 +290,10 @@ int32_t tree_support(const Tree *tree, int32_t noun)
         /* "engaged in talks", "agreed on a ceasefire": only with a preposition that the verb governs */
         int32_t preposition = tree_case(tree, first);
 
-        if (preposition == NO_INDEX || !(tree_lemma_is(tree, preposition, "in") || tree_lemma_is(tree, preposition, "to") ||
-                                         tree_lemma_is(tree, preposition, "on") || tree_lemma_is(tree, preposition, "out") ||
-                                         tree_lemma_is(tree, preposition, "with")))
+        if (preposition == NO_INDEX ||
+            !(tree_lemma_is(tree, preposition, "in") || tree_lemma_is(tree, preposition, "to") ||
+              tree_lemma_is(tree, preposition, "on") || tree_lemma_is(tree, preposition, "out") ||
+              tree_lemma_is(tree, preposition, "with")))
             return NO_INDEX;
     }
     return head;
@@ -310,7 +312,8 @@ void tree_phrase(const Tree *tree, int32_t head, int32_t *first, int32_t *last)
             *first = token;
         if (token > *last)
             *last = token;
-        FOR_CHILDREN(tree, token, c) {
+        FOR_CHILDREN(tree, token, c)
+        {
             switch (tree_relation(tree, c)) {
             case DEPREL_DET:
             case DEPREL_AMOD:
@@ -318,8 +321,8 @@ void tree_phrase(const Tree *tree, int32_t head, int32_t *first, int32_t *last)
             case DEPREL_FLAT:
             case DEPREL_NUMMOD:
             case DEPREL_NMOD:
-                if (token == head && tree_relation(tree, c) == DEPREL_NMOD && tree_case(tree, c) != NO_INDEX && c > head &&
-                    !tree_lemma_is(tree, tree_case(tree, c), "of"))
+                if (token == head && tree_relation(tree, c) == DEPREL_NMOD && tree_case(tree, c) != NO_INDEX &&
+                    c > head && !tree_lemma_is(tree, tree_case(tree, c), "of"))
                     break;
                 if (depth < 32)
                     stack[depth++] = c;
@@ -366,7 +369,8 @@ static void frame_add_oblique(const Tree *tree, Frame *frame, int32_t child, boo
 /* frame_add_children: the arguments that hang on a verb itself. */
 static void frame_add_children(const Tree *tree, Frame *frame, int32_t verb, bool passive, bool direct)
 {
-    FOR_CHILDREN(tree, verb, c) {
+    FOR_CHILDREN(tree, verb, c)
+    {
         switch (tree_relation(tree, c)) {
         case DEPREL_NSUBJ:
         case DEPREL_CSUBJ:
@@ -437,8 +441,8 @@ static void verb_frame(const Tree *tree, Frame *frame)
     /* "attacked and burned the town": an object after the last verb is shared */
     if (!frame->passive && !frame_has(frame, FRAME_OBJ)) {
         FOR_CHILDREN(tree, verb, c)
-            if (tree_relation(tree, c) == DEPREL_CONJ && c > verb && c - verb <= 3 && tree_is_verb(tree, c))
-                frame_add(frame, FRAME_OBJ, NO_INDEX, tree_child(tree, c, DEPREL_OBJ), false);
+        if (tree_relation(tree, c) == DEPREL_CONJ && c > verb && c - verb <= 3 && tree_is_verb(tree, c))
+            frame_add(frame, FRAME_OBJ, NO_INDEX, tree_child(tree, c, DEPREL_OBJ), false);
         if (relation == DEPREL_CONJ && verb - head <= 2)
             frame_add(frame, FRAME_OBJ, NO_INDEX, tree_child(tree, head, DEPREL_OBJ), false);
     }
@@ -449,7 +453,8 @@ static void noun_frame(const Tree *tree, Frame *frame)
 {
     int32_t noun = frame->predicate;
 
-    FOR_CHILDREN(tree, noun, c) {
+    FOR_CHILDREN(tree, noun, c)
+    {
         const Token *record = tree_token(tree, c);
 
         switch (tree_relation(tree, c)) {

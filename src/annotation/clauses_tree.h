@@ -13,9 +13,9 @@
 #define FRAME_LIMIT 40 /* arguments of one predicate */
 #define CHILD_LIMIT 96 /* children looked at: no word of English has as many, a garbled text may */
 
-#define FOR_CHILDREN(tree, token, child) \
-    for (int32_t child = (tree)->first_child[token], child##_left = CHILD_LIMIT; child != NO_INDEX && child##_left > 0; \
-         child = (tree)->next_sibling[child], child##_left--)
+#define FOR_CHILDREN(tree, token, child)                                         \
+    for (int32_t child = (tree)->first_child[token], child##_left = CHILD_LIMIT; \
+         child != NO_INDEX && child##_left > 0; child = (tree)->next_sibling[child], child##_left--)
 
 typedef struct Tree {
     const Document *document;

@@ -21,7 +21,8 @@ static void conclude(Walk *walk, Modality modality, int32_t token, const char *h
     const Token *record = tree_token(walk->tree, token);
 
     walk->modality = modality;
-    walk->reason = arena_printf(walk->arena, "%s \"%.*s\"", how, (int)record->length, token_text(walk->tree->document, token));
+    walk->reason =
+        arena_printf(walk->arena, "%s \"%.*s\"", how, (int)record->length, token_text(walk->tree->document, token));
 }
 
 /* word_in: whether a list of words separated by spaces has the word. */
@@ -75,7 +76,8 @@ static int32_t negator(const Tree *tree, int32_t token)
             break;
         case DEPREL_NSUBJ:
         case DEPREL_OBJ:
-            if (tree_lemma_is(tree, c, "nobody") || tree_lemma_is(tree, c, "none") || tree_lemma_is(tree, c, "nothing") ||
+            if (tree_lemma_is(tree, c, "nobody") || tree_lemma_is(tree, c, "none") ||
+                tree_lemma_is(tree, c, "nothing") ||
                 (tree_child(tree, c, DEPREL_DET) != NO_INDEX &&
                  tree_lemma_is(tree, tree_child(tree, c, DEPREL_DET), "no") && tree_is_verb(tree, token)))
                 return c;
@@ -121,8 +123,8 @@ static int32_t has_condition(const Tree *tree, int32_t verb)
     {
         int32_t mark = tree_relation(tree, c) == DEPREL_ADVCL ? tree_child(tree, c, DEPREL_MARK) : NO_INDEX;
 
-        if (mark != NO_INDEX &&
-            (tree_lemma_is(tree, mark, "if") || tree_lemma_is(tree, mark, "unless") || tree_lemma_is(tree, mark, "provided")))
+        if (mark != NO_INDEX && (tree_lemma_is(tree, mark, "if") || tree_lemma_is(tree, mark, "unless") ||
+                                 tree_lemma_is(tree, mark, "provided")))
             return mark;
     }
     return NO_INDEX;
@@ -138,7 +140,8 @@ static bool reported(const Tree *tree, int32_t verb)
         return true;
     FOR_CHILDREN(tree, first, c)
     {
-        if ((tree_relation(tree, c) == DEPREL_PARATAXIS || tree_relation(tree, c) == DEPREL_CCOMP) && is_speech(tree, c))
+        if ((tree_relation(tree, c) == DEPREL_PARATAXIS || tree_relation(tree, c) == DEPREL_CCOMP) &&
+            is_speech(tree, c))
             return true;
     }
     return false;
@@ -167,7 +170,9 @@ static void modal(Walk *walk, int32_t verb)
             else
                 conclude(walk, MODALITY_PLANNED, c, "auxiliary");
         } else if (tree_lemma_is(tree, c, "would") || tree_lemma_is(tree, c, "'d")) {
-            conclude(walk, reported(tree, verb) && has_condition(tree, verb) == NO_INDEX ? MODALITY_PLANNED : MODALITY_HYPOTHETICAL,
+            conclude(walk,
+                     reported(tree, verb) && has_condition(tree, verb) == NO_INDEX ? MODALITY_PLANNED
+                                                                                   : MODALITY_HYPOTHETICAL,
                      c, "auxiliary");
         } else if (tree_lemma_is(tree, c, "may") || tree_lemma_is(tree, c, "might") || tree_lemma_is(tree, c, "can") ||
                    tree_lemma_is(tree, c, "could"))
@@ -179,8 +184,9 @@ static void modal(Walk *walk, int32_t verb)
         FOR_CHILDREN(tree, verb, c)
         {
             if (walk->modality == MODALITY_ACTUAL && tree_relation(tree, c) == DEPREL_ADVMOD &&
-                (tree_lemma_is(tree, c, "possibly") || tree_lemma_is(tree, c, "perhaps") || tree_lemma_is(tree, c, "maybe") ||
-                 tree_lemma_is(tree, c, "probably") || tree_lemma_is(tree, c, "allegedly") || tree_lemma_is(tree, c, "supposedly")))
+                (tree_lemma_is(tree, c, "possibly") || tree_lemma_is(tree, c, "perhaps") ||
+                 tree_lemma_is(tree, c, "maybe") || tree_lemma_is(tree, c, "probably") ||
+                 tree_lemma_is(tree, c, "allegedly") || tree_lemma_is(tree, c, "supposedly")))
                 conclude(walk, MODALITY_POSSIBLE, c, "adverb");
         }
 }
@@ -264,15 +270,18 @@ static void adverbial(Walk *walk, int32_t token)
     if (mark == NO_INDEX)
         return;
     if (tree_lemma_is(tree, mark, "if") || tree_lemma_is(tree, mark, "unless") || tree_lemma_is(tree, mark, "lest") ||
-        tree_lemma_is(tree, mark, "provided") || tree_lemma_is(tree, mark, "whether") || tree_lemma_is(tree, mark, "case"))
+        tree_lemma_is(tree, mark, "provided") || tree_lemma_is(tree, mark, "whether") ||
+        tree_lemma_is(tree, mark, "case"))
         conclude(walk, MODALITY_HYPOTHETICAL, mark, "condition");
     else if (tree_lemma_is(tree, mark, "without"))
         conclude(walk, MODALITY_NEGATED, mark, "negation");
-    else if (walk->modality == MODALITY_ACTUAL && tree_token(tree, token)->xpos == XPOS_VB && tree_lemma_is(tree, mark, "to"))
+    else if (walk->modality == MODALITY_ACTUAL && tree_token(tree, token)->xpos == XPOS_VB &&
+             tree_lemma_is(tree, mark, "to"))
         conclude(walk, MODALITY_PLANNED, mark, "purpose");
     else if (walk->modality == MODALITY_ACTUAL &&
-             (tree_lemma_is(tree, mark, "when") || tree_lemma_is(tree, mark, "once") || tree_lemma_is(tree, mark, "until") ||
-              tree_lemma_is(tree, mark, "before") || tree_lemma_is(tree, mark, "after") || tree_lemma_is(tree, mark, "by"))) {
+             (tree_lemma_is(tree, mark, "when") || tree_lemma_is(tree, mark, "once") ||
+              tree_lemma_is(tree, mark, "until") || tree_lemma_is(tree, mark, "before") ||
+              tree_lemma_is(tree, mark, "after") || tree_lemma_is(tree, mark, "by"))) {
         local(&outer, head);
         if (outer.modality == MODALITY_PLANNED || outer.modality == MODALITY_HYPOTHETICAL) {
             walk->modality = outer.modality;
@@ -299,7 +308,8 @@ static int32_t climb(Walk *walk, int32_t token)
     case DEPREL_CCOMP:
     case DEPREL_CSUBJ:
         edge_word = tree_child(tree, token, DEPREL_MARK);
-        if (edge_word != NO_INDEX && (tree_lemma_is(tree, edge_word, "whether") || tree_lemma_is(tree, edge_word, "if")))
+        if (edge_word != NO_INDEX &&
+            (tree_lemma_is(tree, edge_word, "whether") || tree_lemma_is(tree, edge_word, "if")))
             conclude(walk, MODALITY_POSSIBLE, edge_word, "question");
         if (tree_lemma_is(tree, head, "have") || tree_lemma_is(tree, head, "tell"))
             edge = relation == DEPREL_XCOMP ? "to" : "x";
@@ -319,9 +329,9 @@ static int32_t climb(Walk *walk, int32_t token)
         break;
     case DEPREL_ADVCL:
         edge_word = tree_child(tree, token, DEPREL_MARK);
-        row = edge_word == NO_INDEX
-                  ? -1
-                  : find_cue(token_lemma(tree->document, head), governor_pos(tree, head), token_lemma(tree->document, edge_word));
+        row = edge_word == NO_INDEX ? -1
+                                    : find_cue(token_lemma(tree->document, head), governor_pos(tree, head),
+                                               token_lemma(tree->document, edge_word));
         if (row < 0 && edge_word != NO_INDEX && tree_lemma_is(tree, edge_word, "to"))
             row = find_cue(token_lemma(tree->document, head), governor_pos(tree, head), "x");
         if (row >= 0) {
@@ -336,7 +346,8 @@ static int32_t climb(Walk *walk, int32_t token)
         if (edge_word == NO_INDEX || record->deprel == DEPREL_NMOD_POSS)
             return NO_INDEX;
         edge = token_lemma(tree->document, edge_word);
-        if ((tree_lemma_is(tree, head, "event") || tree_lemma_is(tree, head, "case")) && tree_case(tree, head) == NO_INDEX)
+        if ((tree_lemma_is(tree, head, "event") || tree_lemma_is(tree, head, "case")) &&
+            tree_case(tree, head) == NO_INDEX)
             return NO_INDEX;
         break;
     case DEPREL_COMPOUND:
@@ -353,7 +364,8 @@ static int32_t climb(Walk *walk, int32_t token)
     if (relation == DEPREL_COMPOUND)
         return NO_INDEX;
     if (relation == DEPREL_OBL || relation == DEPREL_NMOD) {
-        if (tree_is_noun(tree, head) && knowledge_find_string(&knowledge_transparent_nouns, token_lemma(tree->document, head)) < 0)
+        if (tree_is_noun(tree, head) &&
+            knowledge_find_string(&knowledge_transparent_nouns, token_lemma(tree->document, head)) < 0)
             return NO_INDEX;
         if (tree_is_verb(tree, head) && !is_happening(tree, head))
             return NO_INDEX;
@@ -371,7 +383,8 @@ static int32_t climb(Walk *walk, int32_t token)
         Walk outer = {tree, walk->arena, MODALITY_ACTUAL, NULL};
 
         local(&outer, head);
-        if (outer.modality == MODALITY_NEGATED && walk->modality != MODALITY_NEGATED && walk->modality != MODALITY_DENIED)
+        if (outer.modality == MODALITY_NEGATED && walk->modality != MODALITY_NEGATED &&
+            walk->modality != MODALITY_DENIED)
             *walk = outer;
     }
     return head;

@@ -1,10 +1,11 @@
 /*
  * modality.h: what the text claims of an event, who says so, and when and where it was: found by walking from the
- * predicate up its tree. Used by the stage that fills the layer of clauses, and by the coder for predicates that only the
- * user's own patterns know.
+ * predicate up its tree. Used by the stage that fills the layer of clauses, and by the coder for predicates that only
+ * the user's own patterns know.
  *
- * The cues are rows of src/knowledge/modality_cues.tsv. The idea that factuality is composed from the predicate outwards,
- * each governing word changing what the inner ones left, follows FactBank (Sauri and Pustejovsky 2009) and De Facto (2012).
+ * The cues are rows of src/knowledge/modality_cues.tsv. The idea that factuality is composed from the predicate
+ * outwards, each governing word changing what the inner ones left, follows FactBank (Sauri and Pustejovsky 2009) and De
+ * Facto (2012).
  */
 #ifndef NEWS_EVENTS_MODALITY_H
 #define NEWS_EVENTS_MODALITY_H

@@ -34,11 +34,11 @@ static void attribute(const Tree *tree, int32_t token, int32_t cue, ClauseFacts 
 
     facts->attributed_token = token;
     facts->attributed_mention = mention;
-    facts->attributed_to = mention == NO_INDEX ? NULL : document_string(document, document->mentions.items[mention].name);
+    facts->attributed_to =
+        mention == NO_INDEX ? NULL : document_string(document, document->mentions.items[mention].name);
     if (facts->attributed_to == NULL)
         facts->attributed_to = phrase_text(tree, token, arena, &start, &length);
-    facts->attribution_reason =
-        arena_printf(arena, "\"%.*s\"", (int)cue_record->length, token_text(document, cue));
+    facts->attribution_reason = arena_printf(arena, "\"%.*s\"", (int)cue_record->length, token_text(document, cue));
 }
 
 /* from_speech: the subject of a verb of saying at or beside the token; false when there is none. */
@@ -89,14 +89,16 @@ static int32_t in_quotation(const Tree *tree, int32_t predicate)
     for (; i != NO_INDEX && i < document->quotations.count && document->quotations.items[i].sentence == sentence; i++) {
         const Quotation *quotation = &document->quotations.items[i];
 
-        if (quotation->first_token <= predicate && predicate <= quotation->last_token && quotation->speaker != NO_STRING)
+        if (quotation->first_token <= predicate && predicate <= quotation->last_token &&
+            quotation->speaker != NO_STRING)
             return i;
     }
     /* a quotation of several sentences is filed under its first */
     for (int32_t back = sentence - 1; back >= 0 && back > sentence - 8; back--)
         for (i = tree->first_quotation[back];
              i != NO_INDEX && i < document->quotations.count && document->quotations.items[i].sentence == back; i++)
-            if (document->quotations.items[i].last_token >= predicate && document->quotations.items[i].speaker != NO_STRING)
+            if (document->quotations.items[i].last_token >= predicate &&
+                document->quotations.items[i].speaker != NO_STRING)
                 return i;
     return NO_INDEX;
 }
@@ -176,8 +178,8 @@ static int32_t nominal_head(const Tree *tree, int32_t first, int32_t last)
 }
 
 /*
- * closeness: how well a stretch of the sentence belongs to the predicate: 3 its own, 2 its light verb's or the governing
- * verb's, 1 the sentence's, 0 another clause's.
+ * closeness: how well a stretch of the sentence belongs to the predicate: 3 its own, 2 its light verb's or the
+ * governing verb's, 1 the sentence's, 0 another clause's.
  */
 static int32_t closeness(const Tree *tree, int32_t predicate, int32_t support, int32_t first, int32_t last)
 {
@@ -225,7 +227,9 @@ static void find_time(const Tree *tree, int32_t predicate, int32_t support, Clau
         }
     }
     if (facts->timex != NO_INDEX) {
-        facts->time_reason = best >= 16 ? "of its own clause" : best >= 8 ? "of the governing clause" : "of the sentence";
+        facts->time_reason = best >= 16  ? "of its own clause"
+                             : best >= 8 ? "of the governing clause"
+                                         : "of the sentence";
         return;
     }
     for (int32_t back = sentence - 1; back >= 0 && back > sentence - 6; back--) {

@@ -1,5 +1,6 @@
 /*
- * coder.c: reports of a document: the pattern that fires at each trigger, both sides, what is claimed, when, where, by whom.
+ * coder.c: reports of a document: the pattern that fires at each trigger, both sides, what is claimed, when, where, by
+ * whom.
  *
  * Every trigger costs a look-up by lemma; only predicates that some pattern knows are looked at further, and everything
  * that is walked is bounded, so the whole is linear in the text.
@@ -54,10 +55,12 @@ static bool may_trigger(const Coder *coder, int32_t token)
 /* is_act: a type that tells of words rather than of what they are about: the other event stands beside it. */
 static bool is_act(const EventType *type)
 {
-    return type != NULL && (type->quad == 1 || type->quad == 3) && type->type != NULL && strcmp(type->type, "CONSULT") != 0;
+    return type != NULL && (type->quad == 1 || type->quad == 3) && type->type != NULL &&
+           strcmp(type->type, "CONSULT") != 0;
 }
 
-/* drop_consumed: a noun that filled a verb's slot ("held [talks]") tells of the same event, unless the verb is of speech. */
+/* drop_consumed: a noun that filled a verb's slot ("held [talks]") tells of the same event, unless the verb is of
+ * speech. */
 static void drop_consumed(Coder *coder)
 {
     for (int32_t i = 0; i < coder->matches.count; i++) {
@@ -110,9 +113,10 @@ static void trigger_span(const Coder *coder, const Match *match, Report *report)
     if (report->lemma[0] == '\0')
         report->lemma = report->trigger;
     for (int32_t i = 0; i < match->consumed_count; i++)
-        if (match->consumed[i] == match->predicate + 1 && !match->noun && !tree_is_noun(&coder->tree, match->consumed[i]))
-            report->lemma = arena_printf(coder->arena, "%s %s", report->lemma,
-                                         token_lemma(coder->document, match->consumed[i]));
+        if (match->consumed[i] == match->predicate + 1 && !match->noun &&
+            !tree_is_noun(&coder->tree, match->consumed[i]))
+            report->lemma =
+                arena_printf(coder->arena, "%s %s", report->lemma, token_lemma(coder->document, match->consumed[i]));
     if (match->noun && match->support != NO_INDEX)
         report->lemma =
             arena_printf(coder->arena, "%s %s", token_lemma(coder->document, match->support), report->lemma);
@@ -149,7 +153,8 @@ static void add_report(Coder *coder, const Match *match, const ClauseFacts *fact
     report->modality = (int32_t)facts->modality;
     report->modality_reason = facts->modality_reason;
     report->actor = actor == NO_INDEX ? nobody : describe_participant(coder, actor, match->actors.direct);
-    report->recipient = recipient == NO_INDEX ? nobody : describe_participant(coder, recipient, match->recipients.direct);
+    report->recipient =
+        recipient == NO_INDEX ? nobody : describe_participant(coder, recipient, match->recipients.direct);
     report->starts = report->ends = NO_TIME;
     report->timex = facts->timex;
     if (facts->timex != NO_INDEX) {
@@ -158,7 +163,8 @@ static void add_report(Coder *coder, const Match *match, const ClauseFacts *fact
     }
     report->time_reason = facts->time_reason;
     report->place = facts->place;
-    report->place_name = facts->place == NO_INDEX ? NULL : document_string(document, document->places.items[facts->place].name);
+    report->place_name =
+        facts->place == NO_INDEX ? NULL : document_string(document, document->places.items[facts->place].name);
     report->attributed_to = facts->attributed_to;
     report->attributed_mention = facts->attributed_mention;
     report->attribution_reason = facts->attribution_reason;
@@ -168,7 +174,8 @@ static void add_report(Coder *coder, const Match *match, const ClauseFacts *fact
 /* add_pairs: a report for every pair of an actor and a recipient, or of members of a symmetric event. */
 static void add_pairs(Coder *coder, Match *match, const ClauseFacts *facts, const EventType *type, bool reversed)
 {
-    const Side *from = reversed ? &match->recipients : &match->actors, *to = reversed ? &match->actors : &match->recipients;
+    const Side *from = reversed ? &match->recipients : &match->actors,
+               *to = reversed ? &match->actors : &match->recipients;
 
     if (match->paired) {
         for (int32_t i = 0; i < match->actors.count; i++)
@@ -217,7 +224,8 @@ static bool same_party(Coder *coder, int32_t subject, const Participant *actor)
     return code != NULL && actor->code != NULL && strncmp(code, actor->code, 3) == 0 && code[0] != '-';
 }
 
-/* add_declared: "said it will bomb" is a threat beside the bombing: patterns with an event() slot at the governing verb. */
+/* add_declared: "said it will bomb" is a threat beside the bombing: patterns with an event() slot at the governing
+ * verb. */
 static void add_declared(Coder *coder)
 {
     const Tree *tree = &coder->tree;

@@ -1,11 +1,11 @@
 /*
  * coding.h: from clauses to reports of events, by rows that a person edits.
  *
- * Event type: a row that names a kind of event (CAMEO code or a word of the project's own family) and what is known of it.
- * Pattern: a row that says which words and arguments tell of an event type; the language is described in pattern.h.
- * Actor: a row that gives a name or a description its code; agent: one that gives a role its code, put after a country's.
- * Dictionary: all those rows, compiled into indexes by lemma.
- * Report: what the coder makes of one predicate of one document.
+ * Event type: a row that names a kind of event (CAMEO code or a word of the project's own family) and what is known of
+ * it. Pattern: a row that says which words and arguments tell of an event type; the language is described in pattern.h.
+ * Actor: a row that gives a name or a description its code; agent: one that gives a role its code, put after a
+ * country's. Dictionary: all those rows, compiled into indexes by lemma. Report: what the coder makes of one predicate
+ * of one document.
  */
 #ifndef NEWS_EVENTS_CODING_H
 #define NEWS_EVENTS_CODING_H
@@ -28,8 +28,8 @@ typedef struct EventType {
 typedef struct ActorRow {
     const char *name;
     const char *code;
-    bool agent;       /* code is that of a role; it is joined to a country's or organization's code */
-    bool before;      /* an agent whose code goes first: NGO~ */
+    bool agent;                     /* code is that of a role; it is joined to a country's or organization's code */
+    bool before;                    /* an agent whose code goes first: NGO~ */
     Moment valid_from, valid_until; /* NO_TIME: open; until is exclusive */
     bool builtin;
 } ActorRow;
@@ -48,7 +48,7 @@ typedef struct Report {
     const char *trigger; /* the document's words at start */
     const char *lemma;
     const EventType *type;
-    int32_t pattern;         /* number of the pattern row, for explain */
+    int32_t pattern; /* number of the pattern row, for explain */
     const char *pattern_text;
     int32_t modality;
     const char *modality_reason;

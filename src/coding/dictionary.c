@@ -1,4 +1,5 @@
-/* dictionary.c: rows compiled into indexes: event types by code, word sets by name, patterns by trigger, actors by word. */
+/* dictionary.c: rows compiled into indexes: event types by code, word sets by name, patterns by trigger, actors by
+ * word. */
 #include "pattern.h"
 
 #include <math.h>
@@ -126,8 +127,8 @@ void dictionary_add_type(Dictionary *dictionary, const EventType *type)
     own->mode = copy(dictionary, type->mode);
     own->context = copy(dictionary, type->context);
     own->cameo = copy(dictionary, type->cameo);
-    dictionary->types = grow(dictionary, dictionary->types, dictionary->type_count, &dictionary->type_capacity,
-                             sizeof(EventType *));
+    dictionary->types =
+        grow(dictionary, dictionary->types, dictionary->type_count, &dictionary->type_capacity, sizeof(EventType *));
     string_put(&dictionary->type_index, dictionary->arena, own->code, dictionary->type_count);
     dictionary->types[dictionary->type_count++] = own;
 }
@@ -153,7 +154,8 @@ const WordSet *dictionary_words(const Dictionary *dictionary, const char *name, 
     return set == NO_INDEX ? NULL : dictionary->sets[set];
 }
 
-bool dictionary_add_pattern(Dictionary *dictionary, const char *text, const char *code, const char *reverse, bool builtin)
+bool dictionary_add_pattern(Dictionary *dictionary, const char *text, const char *code, const char *reverse,
+                            bool builtin)
 {
     PatternError error;
     int32_t type = NO_INDEX, other = NO_INDEX;
@@ -341,8 +343,7 @@ const ActorRow *dictionary_actor(const Dictionary *dictionary, const Document *d
             if (moment != NO_TIME && ((entry->row.valid_from != NO_TIME && moment < entry->row.valid_from) ||
                                       (entry->row.valid_until != NO_TIME && moment >= entry->row.valid_until)))
                 continue;
-            while (words < entry->phrase.count &&
-                   token_matches(document, token + words, entry->phrase.words[words]))
+            while (words < entry->phrase.count && token_matches(document, token + words, entry->phrase.words[words]))
                 words++;
             if (words == entry->phrase.count)
                 best = entry;

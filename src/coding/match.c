@@ -165,8 +165,7 @@ static int32_t noun_phrase_from(Coder *coder, int32_t token, int32_t step, int32
 /* match_sequence: the words of before() or after() in order; words joined by "_" adjacent. */
 static bool match_sequence(Coder *coder, const Slot *slot, Match *match)
 {
-    const Sentence *sentence =
-        &coder->document->sentences.items[tree_token(&coder->tree, match->predicate)->sentence];
+    const Sentence *sentence = &coder->document->sentences.items[tree_token(&coder->tree, match->predicate)->sentence];
     bool after = slot->kind == SLOT_AFTER;
     int32_t step = after ? 1 : -1, limit = after ? sentence->last_token : sentence->first_token;
     int32_t at = match->predicate, left = 60;
@@ -263,7 +262,8 @@ static void collect_reach(const Coder *coder, Match *match)
 static bool particles_fit(const Coder *coder, const Phrase *phrase, Match *match)
 {
     const Document *document = coder->document;
-    int32_t token = match->predicate, last = document->sentences.items[tree_token(&coder->tree, token)->sentence].last_token;
+    int32_t token = match->predicate,
+            last = document->sentences.items[tree_token(&coder->tree, token)->sentence].last_token;
     int32_t next = token + 1;
 
     for (int32_t i = 1; i < phrase->count; i++) {

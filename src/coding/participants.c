@@ -17,8 +17,8 @@ static bool in_timex(const Coder *coder, int32_t token)
     const Document *document = coder->document;
     int32_t sentence = tree_token(&coder->tree, token)->sentence, i = coder->tree.first_timex[sentence];
 
-    for (int32_t left = 64; i != NO_INDEX && i < document->timexes.count && left > 0 &&
-                            document->timexes.items[i].sentence == sentence;
+    for (int32_t left = 64;
+         i != NO_INDEX && i < document->timexes.count && left > 0 && document->timexes.items[i].sentence == sentence;
          i++, left--)
         if (document->timexes.items[i].first_token <= token && token <= document->timexes.items[i].last_token)
             return true;
@@ -190,7 +190,8 @@ static int32_t free_prepositional(Coder *coder, const Match *match, const char *
         const Reach *reach = &match->reach[i];
 
         if (reach->relation == FRAME_PREP && preposition_is(coder, reach, list) && !is_consumed(match, reach->head) &&
-            is_participant(coder, reach->head) && (!named || stands_for_actor(coder, actor_within(coder, reach->head))) &&
+            is_participant(coder, reach->head) &&
+            (!named || stands_for_actor(coder, actor_within(coder, reach->head))) &&
             !side_has(&match->actors, actor_within(coder, reach->head)))
             return reach->head;
     }
@@ -356,7 +357,9 @@ void find_sides(Coder *coder, Match *match)
 
     match->actors.count = match->recipients.count = 0;
     for (int32_t i = 0; i < match->role_count; i++) {
-        Side *side = match->role_of[i] == ROLE_ACTOR ? &match->actors : match->role_of[i] == ROLE_BOTH ? &both : &match->recipients;
+        Side *side = match->role_of[i] == ROLE_ACTOR  ? &match->actors
+                     : match->role_of[i] == ROLE_BOTH ? &both
+                                                      : &match->recipients;
 
         side_add_all(coder, side, match->roles[i]);
         side->direct = match->role_direct[i];
@@ -400,7 +403,8 @@ static void code_of_tokens(Coder *coder, int32_t first, int32_t last, const char
     for (int32_t t = first; t <= last; t++) {
         int32_t end = t, agent_end = t;
         const ActorRow *row = dictionary_actor(coder->dictionary, coder->document, t, last, false, coder->now, &end);
-        const ActorRow *agent = dictionary_actor(coder->dictionary, coder->document, t, last, true, coder->now, &agent_end);
+        const ActorRow *agent =
+            dictionary_actor(coder->dictionary, coder->document, t, last, true, coder->now, &agent_end);
 
         if (row != NULL && (agent == NULL || end >= agent_end)) {
             if (*actor == NULL)
@@ -428,7 +432,8 @@ const char *participant_code(Coder *coder, int32_t head)
 {
     const Document *document = coder->document;
     const Mention *mention = mention_of(coder, head);
-    const Entity *entity = mention == NULL || mention->entity == NO_INDEX ? NULL : &document->entities.items[mention->entity];
+    const Entity *entity =
+        mention == NULL || mention->entity == NO_INDEX ? NULL : &document->entities.items[mention->entity];
     const char *actor = NULL, *country = NULL, *role = NULL;
     char *before = arena_alloc(coder->arena, 1), *after = before;
     int32_t first = head, last = head;
@@ -465,7 +470,8 @@ Participant describe_participant(Coder *coder, int32_t head, bool direct)
 {
     const Document *document = coder->document;
     const Mention *mention = mention_of(coder, head);
-    Participant participant = {.entity = NO_INDEX, .mention = NO_INDEX, .start = NO_INDEX, .head = head, .direct = direct};
+    Participant participant = {
+        .entity = NO_INDEX, .mention = NO_INDEX, .start = NO_INDEX, .head = head, .direct = direct};
 
     if (mention != NULL) {
         participant.mention = coder->tree.mention_at[head];

@@ -37,8 +37,8 @@ static bool accept(Reader *reader, char c)
 /* is_word_byte: letters, digits, what words contain, and all of UTF-8 beyond ASCII. */
 static bool is_word_byte(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '\'' || c == '.' ||
-           c == '&' || (unsigned char)c >= 0x80;
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '\'' ||
+           c == '.' || c == '&' || (unsigned char)c >= 0x80;
 }
 
 /* read_word: one word, in lower case; NULL when there is none. */
@@ -141,12 +141,17 @@ static const struct {
     const char *name;
     uint32_t bits;
 } relation_names[] = {
-    {"subj", 1u << FRAME_SUBJ},   {"obj", 1u << FRAME_OBJ},
-    {"iobj", 1u << FRAME_IOBJ},   {"xcomp", 1u << FRAME_XCOMP},
-    {"ccomp", 1u << FRAME_CCOMP}, {"advcl", 1u << FRAME_ADVCL},
+    {"subj", 1u << FRAME_SUBJ},
+    {"obj", 1u << FRAME_OBJ},
+    {"iobj", 1u << FRAME_IOBJ},
+    {"xcomp", 1u << FRAME_XCOMP},
+    {"ccomp", 1u << FRAME_CCOMP},
+    {"advcl", 1u << FRAME_ADVCL},
     {"clause", (1u << FRAME_XCOMP) | (1u << FRAME_CCOMP) | (1u << FRAME_ADVCL)},
-    {"adv", 1u << FRAME_ADV},     {"part", 1u << FRAME_PART},
-    {"poss", 1u << FRAME_POSS},   {"mod", 1u << FRAME_MOD},
+    {"adv", 1u << FRAME_ADV},
+    {"part", 1u << FRAME_PART},
+    {"poss", 1u << FRAME_POSS},
+    {"mod", 1u << FRAME_MOD},
     {"any", ~0u},
 };
 

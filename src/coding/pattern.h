@@ -12,23 +12,26 @@
  *     role      = actor | recipient | both | none
  *     kinds     = kind { "|" kind }                       PERSON ORG GPE ... ; ~CODE: an agent code within the actor's
  *
- * A trigger of several words is a verb with what follows it, or a noun with what precedes it. A slot must be filled for the
- * pattern to match; "!" must not be, "?" need not be. (words) are lemmas of the argument's head; "*" looks anywhere inside the
- * argument. Relations are those of an active clause: subj of "was attacked by rebels" is "rebels". A preposition is looked for
- * at the trigger, then at its object and its complement clause, as parses differ there.
+ * A trigger of several words is a verb with what follows it, or a noun with what precedes it. A slot must be filled for
+ * the pattern to match; "!" must not be, "?" need not be. (words) are lemmas of the argument's head; "*" looks anywhere
+ * inside the argument. Relations are those of an active clause: subj of "was attacked by rebels" is "rebels". A
+ * preposition is looked for at the trigger, then at its object and its complement clause, as parses differ there.
  *
- * Roles that no slot gives are filled by rule: the actor is the subject (of a noun: possessor, "by", nationality, or the
- * subject of its light verb), the recipient the object, else the nearest participant after the trigger. "both" makes the
- * members of a coordination, or subject and object, actors of each other. "=none" keeps a slot from being a participant.
+ * Roles that no slot gives are filled by rule: the actor is the subject (of a noun: possessor, "by", nationality, or
+ * the subject of its light verb), the recipient the object, else the nearest participant after the trigger. "both"
+ * makes the members of a coordination, or subject and object, actors of each other. "=none" keeps a slot from being a
+ * participant.
  *
- * A sequence is for imported PETRARCH patterns: words of the sentence before or after the trigger, in order; "_" joins words
- * that must be adjacent, "$" and "+" stand for a noun phrase that is the actor or the recipient, "%" for one that is both,
+ * A sequence is for imported PETRARCH patterns: words of the sentence before or after the trigger, in order; "_" joins
+ * words that must be adjacent, "$" and "+" stand for a noun phrase that is the actor or the recipient, "%" for one that
+ * is both,
  * "^" for one that is neither.
  *
  * event(planned,12): a complement that is itself a report with this modality and of these quad classes: "said it will
  * bomb" is a threat.
  *
- * Of the patterns that match a trigger the most specific fires: most words, then most tests; a user's before a built-in one.
+ * Of the patterns that match a trigger the most specific fires: most words, then most tests; a user's before a built-in
+ * one.
  */
 #ifndef NEWS_EVENTS_PATTERN_H
 #define NEWS_EVENTS_PATTERN_H
@@ -51,7 +54,13 @@ typedef struct WordSet {
     int32_t slot_mask;
 } WordSet;
 
-typedef enum SequenceKind { SEQUENCE_WORDS, SEQUENCE_SOURCE, SEQUENCE_TARGET, SEQUENCE_BOTH, SEQUENCE_SKIP } SequenceKind;
+typedef enum SequenceKind {
+    SEQUENCE_WORDS,
+    SEQUENCE_SOURCE,
+    SEQUENCE_TARGET,
+    SEQUENCE_BOTH,
+    SEQUENCE_SKIP
+} SequenceKind;
 
 /* One element of a sequence. */
 typedef struct SequenceItem {
@@ -71,7 +80,7 @@ typedef struct Slot {
     Role role;
     bool has_words;
     WordSet words;
-    uint32_t kinds;           /* bits of Kind */
+    uint32_t kinds; /* bits of Kind */
     const char **agent_codes;
     int32_t agent_code_count;
     uint32_t modalities; /* SLOT_EVENT */

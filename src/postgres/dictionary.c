@@ -2,8 +2,8 @@
  * dictionary.c: the tables event_type, word_set, pattern and actor as a Dictionary, cached in the backend.
  *
  * A statement trigger on each table sends an invalidation of the table's relation cache entry; it reaches every backend
- * when the transaction commits, and this one at once. The next call then reads the tables anew, with the newest snapshot:
- * what a transaction of REPEATABLE READ coded by would else stay in the cache after it.
+ * when the transaction commits, and this one at once. The next call then reads the tables anew, with the newest
+ * snapshot: what a transaction of REPEATABLE READ coded by would else stay in the cache after it.
  */
 #include "dictionary.h"
 
@@ -133,7 +133,8 @@ static void add_actor_row(Dictionary *dictionary, TupleTableSlot *slot)
 {
     char *kind = cell_string(slot, 3), *code = cell_string(slot, 2);
     size_t length = strlen(code);
-    ActorRow row = {.name = cell_string(slot, 1), .agent = strcmp(kind, "agent") == 0, .builtin = cell_boolean(slot, 7)};
+    ActorRow row = {
+        .name = cell_string(slot, 1), .agent = strcmp(kind, "agent") == 0, .builtin = cell_boolean(slot, 7)};
 
     /* PETRARCH marks with "~" where the actor's code goes */
     if (row.agent && length > 1 && code[length - 1] == '~') {
@@ -193,7 +194,8 @@ static void read_table(Dictionary *dictionary, int table, Oid relation_id, Snaps
 /* build: reads all tables into a new cache, which takes the old one's place only when it is whole. */
 static void build(void)
 {
-    MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "news_events dictionary", ALLOCSET_DEFAULT_SIZES);
+    MemoryContext context =
+        AllocSetContextCreate(CurrentMemoryContext, "news_events dictionary", ALLOCSET_DEFAULT_SIZES);
     DictionaryCache *fresh = MemoryContextAllocZero(context, sizeof(DictionaryCache));
     Oid schema = get_namespace_oid("news_events", false);
     bool parallel = IsInParallelMode();
