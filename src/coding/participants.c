@@ -292,6 +292,21 @@ static int32_t nearest_after(Coder *coder, const Match *match)
     return NO_INDEX;
 }
 
+/* nearest_before: the last mention before the trigger, for sentences without a parse. */
+static int32_t nearest_before(const Coder *coder, const Match *match)
+{
+    const Tree *tree = &coder->tree;
+    const Sentence *sentence = &coder->document->sentences.items[tree_token(tree, match->predicate)->sentence];
+
+    if (tree_token(tree, sentence->first_token)->head != NO_INDEX ||
+        tree_token(tree, sentence->last_token)->head != NO_INDEX)
+        return NO_INDEX;
+    for (int32_t t = match->predicate - 1, left = 30; t >= sentence->first_token && left > 0; t--, left--)
+        if (mention_of(coder, t) != NULL && mention_of(coder, t)->head == t && is_participant(coder, t))
+            return t;
+    return NO_INDEX;
+}
+
 static void default_recipient(Coder *coder, Match *match)
 {
     Side *side = &match->recipients;
@@ -377,7 +392,9 @@ void find_sides(Coder *coder, Match *match)
         else {
             int32_t subject = free_argument(coder, match, FRAME_SUBJ, 1);
 
-            match->actors.direct = true;
+            match->actors.direct = subject != NO_INDEX;
+            if (subject == NO_INDEX)
+                subject = nearest_before(coder, match);
             if (subject != NO_INDEX)
                 side_add_all(coder, &match->actors, subject);
         }
