@@ -23,6 +23,11 @@ static void *allocate(void *context, size_t size)
     return malloc(size);
 }
 
+static void *reallocate(void *context, void *memory, size_t size)
+{
+    return realloc(memory, size);
+}
+
 static void release(void *context, void *memory)
 {
     (void)context;
@@ -46,7 +51,7 @@ static void check_interrupts(void *context)
 /* opens: whether a copy of the bytes, which ends where they end, is accepted. */
 static bool opens(Attempt *attempt, const uint8_t *bytes, size_t size)
 {
-    Environment environment = {attempt, allocate, release, note_error, check_interrupts};
+    Environment environment = {attempt, allocate, reallocate, release, note_error, check_interrupts};
     size_t room = (size + CURSOR_ALIGNMENT) / CURSOR_ALIGNMENT * CURSOR_ALIGNMENT;
     uint8_t *copy = aligned_alloc(CURSOR_ALIGNMENT, room);
     volatile bool opened = false;
@@ -126,7 +131,7 @@ static void test_cursor(void **state)
 {
     static const uint32_t numbers[4] = {7, 1, 2, 3};
     Attempt attempt;
-    Environment environment = {&attempt, allocate, release, note_error, check_interrupts};
+    Environment environment = {&attempt, allocate, reallocate, release, note_error, check_interrupts};
     Cursor cursor;
 
     (void)state;
