@@ -14,10 +14,8 @@ typedef struct Step {
 } Step;
 
 static const Step steps[] = {
-    {"tagger", train_tagger},
-    {"lemmas", train_lemmas},
-    {"tags", train_tags},
-    {"parser", train_parser},
+    {"tagger", train_tagger},       {"lemmas", train_lemmas}, {"tags", train_tags},
+    {"relations", train_relations}, {"parser", train_parser},
 };
 
 void train_fail(const char *path, int32_t line, const char *format, ...)

@@ -19,6 +19,7 @@ typedef struct Trainer {
 extern void train_tagger(const Trainer *trainer);
 extern void train_tags(const Trainer *trainer);
 extern void train_lemmas(const Trainer *trainer);
+extern void train_relations(const Trainer *trainer);
 extern void train_parser(const Trainer *trainer);
 
 /* train_fail: a message with file and line (0: the file as a whole) to standard error, and the end of the program. */

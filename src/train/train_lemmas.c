@@ -1,7 +1,7 @@
 /*
  * train_lemmas.c: learns how a lemma is made from a word and its tag: annotation/lemma.h. For each tag and each ending,
- * the edit that most of its words need; an ending is kept when it decides otherwise than the shorter one that would stand
- * in for it, a whole word when the endings get it wrong.
+ * the edit that most of its words need; an ending is kept when it decides otherwise than the shorter one that would
+ * stand in for it, a whole word when the endings get it wrong.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -176,8 +176,8 @@ static void learn_length(Learner *learner, int32_t length)
 
         if (length > kind->type->lower_length)
             continue;
-        votes[count++] = (Vote){
-            lemma_key(kind->type->lower, kind->type->lower_length, length, kind->upos, kind->xpos), kind->edit};
+        votes[count++] =
+            (Vote){lemma_key(kind->type->lower, kind->type->lower_length, length, kind->upos, kind->xpos), kind->edit};
     }
     qsort(votes, (size_t)count, sizeof(*votes), compare_votes);
     for (int32_t i = 0; i < learner->kind_count; i++) {

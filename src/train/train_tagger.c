@@ -14,7 +14,7 @@
 #define LEAST_FIXED 20   /* times that a word must have been seen to have one tag for good */
 #define AMBIGUITY_TAGS 4 /* most tags of an ambiguity class */
 #define LEAST_TAG_SEEN 3 /* times that a tag must have been seen to be a class */
-#define FOLDS 5               /* parts whose tags are predicted by a tagger learned from the others */
+#define FOLDS 5          /* parts whose tags are predicted by a tagger learned from the others */
 #define PREDICTED_TAGS "predicted.tags"
 #define ALL_TAGS (UPOS_COUNT * XPOS_COUNT)
 
@@ -468,7 +468,7 @@ void train_tagger(const Trainer *trainer)
 /* The part of the treebanks whose tags are predicted together. */
 static int32_t fold_of(int32_t sentence)
 {
-    return sentence / 40 % FOLDS;
+    return sentence / 400 % FOLDS;
 }
 
 void train_tags(const Trainer *trainer)
