@@ -25,8 +25,16 @@ int32_t cluster_root(Coreference *work, int32_t mention)
     return root;
 }
 
+static bool may_be_thing(const Cluster *cluster)
+{
+    return cluster->thing || cluster->kind == KIND_MISC || cluster->kind == KIND_WORK ||
+           cluster->kind == KIND_PRODUCT || cluster->kind == KIND_FACILITY || cluster->kind == KIND_LOC;
+}
+
 static bool kinds_agree(const Cluster *a, const Cluster *b)
 {
+    if (a->thing || b->thing)
+        return may_be_thing(a) && may_be_thing(b);
     if (a->kind == b->kind || a->kind == KIND_MISC || b->kind == KIND_MISC)
         return true;
     if (a->kind == KIND_PERSON || b->kind == KIND_PERSON)
@@ -66,7 +74,7 @@ void unite(Coreference *work, int32_t first, int32_t second)
     other->parent = a < b ? a : b;
     root->size += other->size;
     root->last = root->last > other->last ? root->last : other->last;
-    if (root->kind == KIND_MISC || (other->named != NO_INDEX && root->named == NO_INDEX))
+    if ((root->kind == KIND_MISC && !root->thing) || (other->named != NO_INDEX && root->named == NO_INDEX))
         root->kind = other->kind != KIND_MISC ? other->kind : root->kind;
     if (root->kind == KIND_NORP && other->kind == KIND_GPE)
         root->kind = KIND_GPE;
@@ -82,6 +90,7 @@ void unite(Coreference *work, int32_t first, int32_t second)
         memcpy(root->members, other->members, sizeof(root->members));
     root->closed |= other->closed;
     root->group |= other->group;
+    root->thing &= other->thing;
     if (root->named == NO_INDEX) {
         root->named = other->named;
     } else if (other->named != NO_INDEX) {
@@ -207,9 +216,9 @@ static void start_cluster(Coreference *work, int32_t mention)
             cluster->number = word.plural ? NUMBER_PLURAL : NUMBER_SINGULAR;
             cluster->gender = word.gender;
             cluster->group = word.class == ROLE_GROUP || word.class == ROLE_BODY || word.class == ROLE_STATE;
-        } else if (document->tokens.items[this->head].xpos == XPOS_NNS ||
-                   document->tokens.items[this->head].xpos == XPOS_NNPS) {
-            cluster->number = NUMBER_PLURAL;
+        } else {
+            cluster->thing = true;
+            cluster->number = document->tokens.items[this->head].xpos == XPOS_NNS ? NUMBER_PLURAL : NUMBER_SINGULAR;
         }
         if (cluster->gender == 0 && this->kind != KIND_PERSON)
             cluster->gender = 'n';
@@ -265,6 +274,25 @@ static StringId description_of(Coreference *work, int32_t mention)
     return document_intern(work->document, work->document->text + this->start, (size_t)this->length);
 }
 
+/* is_idle: whether a mention is of a thing that nothing else speaks of: then it is none. */
+static bool is_idle(Coreference *work, int32_t mention)
+{
+    const Cluster *cluster = &work->clusters[cluster_root(work, mention)];
+
+    return cluster->size == 1 && cluster->thing;
+}
+
+static void drop_idle(Coreference *work)
+{
+    Document *document = work->document;
+    int32_t kept = 0;
+
+    for (int32_t m = 0; m < document->mentions.count; m++)
+        if (!is_idle(work, m))
+            document->mentions.items[kept++] = document->mentions.items[m];
+    document->mentions.count = kept;
+}
+
 static void make_entities(Coreference *work)
 {
     Document *document = work->document;
@@ -282,7 +310,8 @@ static void make_entities(Coreference *work)
         if (root == m)
             entity_of[root] = NO_INDEX;
         /* a pronoun that stands for nothing known is no entity */
-        if (cluster->size == 1 && mention->level == LEVEL_PRONOUN && pronoun_of(work, m).person != 1)
+        if (is_idle(work, m) ||
+            (cluster->size == 1 && mention->level == LEVEL_PRONOUN && pronoun_of(work, m).person != 1))
             continue;
         if (entity_of[root] == NO_INDEX) {
             entity_of[root] = document->entities.count;
@@ -332,5 +361,7 @@ void resolve_coreference(Document *document)
     link_appositions(&work);
     link_descriptions(&work);
     link_pronouns(&work);
+    link_possessions(&work);
     make_entities(&work);
+    drop_idle(&work);
 }

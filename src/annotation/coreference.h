@@ -20,6 +20,7 @@ typedef struct Cluster {
     int32_t named;  /* the mention with its fullest name, NO_INDEX: none */
     char gender;    /* 'm', 'f', 'n' or 0 */
     bool closed;    /* speaks of a state or city: takes no description of another */
+    bool thing;     /* described by a noun that is no role word, "the treaty" */
     bool group;     /* acts as one and as many: "they" and "it" both fit */
     StringId role, country;
     int32_t members[2]; /* of "the two leaders": their clusters, or NO_INDEX */
@@ -32,6 +33,9 @@ typedef struct Pronoun {
     char use; /* first letter of subject, object, possessive, reflexive */
 } Pronoun;
 
+/* Whose words a sentence outside quotation marks is: in an interview two speak in turn. */
+typedef enum Turn { TURN_NARRATOR, TURN_QUESTION, TURN_ANSWER, TURN_COUNT } Turn;
+
 typedef struct Coreference {
     Document *document;
     Cluster *clusters;   /* one for each mention */
@@ -41,6 +45,7 @@ typedef struct Coreference {
     int32_t *quotations; /* for each token the number of the quotation it lies in, 0: none */
     int32_t *speakers;   /* for each quotation its speaker's mention, NO_INDEX: unknown */
     int32_t quotation_count;
+    int32_t *turns; /* for each sentence its Turn */
 } Coreference;
 
 static inline Mention *coreference_mention(const Coreference *work, int32_t mention)
@@ -69,5 +74,6 @@ extern void link_names(Coreference *work);        /* one name in its forms */
 extern void link_appositions(Coreference *work);  /* "Ned Price, the spokesman"; "X is the mayor" */
 extern void link_descriptions(Coreference *work); /* "the Russian president", "the two leaders" */
 extern void link_pronouns(Coreference *work);
+extern void link_possessions(Coreference *work); /* "his party" twice, once it is known who he is */
 
 #endif

@@ -233,14 +233,44 @@ static int32_t rate_description(Coreference *work, int32_t earlier, int32_t ment
     return 0;
 }
 
-static void link_description(Coreference *work, int32_t mention)
+/* first_word: the first token of a description that is not an article, a number or a possessive. */
+static int32_t first_word(const Coreference *work, const Mention *mention)
+{
+    int32_t t = mention->first_token;
+
+    while (t < mention->head && (token_at(work, t)->upos == UPOS_DET))
+        t++;
+    return t;
+}
+
+/* rate_repetition: whether a description without an article repeats an earlier one: "Russian troops", "Russian troops".
+ */
+static int32_t rate_repetition(Coreference *work, int32_t earlier, int32_t mention)
+{
+    const Mention *this = coreference_mention(work, mention), *before = coreference_mention(work, earlier);
+    int32_t mine = first_word(work, this), other = first_word(work, before);
+
+    if (this->head - mine != before->head - other || !clusters_agree(work, earlier, mention) ||
+        (mine == this->head && this->kind == KIND_PERSON) || token_at(work, mine)->xpos == XPOS_PRPS ||
+        token_at(work, mine)->upos == UPOS_NUM || head_word(work, earlier) != head_word(work, mention))
+        return 0;
+    for (int32_t i = 0; mine + i < this->head; i++)
+        if (!token_text_equal(work->document, mine + i, other + i))
+            return 0;
+    return 100;
+}
+
+static void link_description(Coreference *work, int32_t mention, bool known)
 {
     const Mention *this = coreference_mention(work, mention);
     int32_t best = NO_INDEX, best_rate = 0;
 
     for (int32_t m = mention - 1, n = 0; m >= 0 && n < WINDOW * 4; m--, n++) {
-        int32_t rate = coreference_mention(work, m)->level == LEVEL_PRONOUN ? 0 : rate_description(work, m, mention);
+        int32_t rate = 0;
 
+        if (coreference_mention(work, m)->level == LEVEL_NOMINAL ||
+            (known && coreference_mention(work, m)->level == LEVEL_NAME))
+            rate = known ? rate_description(work, m, mention) : rate_repetition(work, m, mention);
         if (rate > best_rate) {
             best = m;
             best_rate = rate;
@@ -270,8 +300,41 @@ void link_descriptions(Coreference *work)
             link_pair(work, m);
             continue;
         }
-        /* only what is marked as known can repeat: with an article, a country, a name of a body in it */
-        if (is_definite(work, this) || this->country != NO_STRING)
-            link_description(work, m);
+        /* what is marked as known may mean what was told in other words; the rest only repeats its own */
+        link_description(work, m, is_definite(work, this) || this->country != NO_STRING);
+    }
+}
+
+/* possessor_of: the pronoun that a description begins with, "his party"; NO_INDEX: none. */
+static int32_t possessor_of(const Coreference *work, int32_t mention)
+{
+    const Mention *this = coreference_mention(work, mention);
+    int32_t next = mention + 1;
+
+    if (this->level != LEVEL_NOMINAL || token_at(work, this->first_token)->xpos != XPOS_PRPS ||
+        next >= work->document->mentions.count || coreference_mention(work, next)->first_token != this->first_token ||
+        coreference_mention(work, next)->level != LEVEL_PRONOUN)
+        return NO_INDEX;
+    return next;
+}
+
+void link_possessions(Coreference *work)
+{
+    for (int32_t m = 0; m < work->document->mentions.count; m++) {
+        int32_t possessor = possessor_of(work, m);
+
+        if ((m & 63) == 0)
+            environment_check(work->document->environment);
+        if (possessor == NO_INDEX || cluster_root(work, m) != m)
+            continue;
+        for (int32_t e = m - 1; e >= 0 && e > m - WINDOW * 4; e--) {
+            int32_t other = possessor_of(work, e);
+
+            if (other == NO_INDEX || cluster_root(work, other) != cluster_root(work, possessor) ||
+                head_word(work, e) != head_word(work, m) || !clusters_agree(work, e, m))
+                continue;
+            unite(work, e, m);
+            break;
+        }
     }
 }

@@ -36,10 +36,10 @@ static int32_t rate_agreement(const Cluster *cluster, const Pronoun *pronoun)
     if (pronoun->gender == 'n') {
         if (person || cluster->number == NUMBER_PLURAL || cluster->gender == 'm' || cluster->gender == 'f')
             return -1;
-        return 20;
+        return cluster->thing ? 15 : 20;
     }
     if (cluster->number == NUMBER_PLURAL || cluster->members[0] != NO_INDEX)
-        return 30;
+        return cluster->thing ? 10 : 30;
     if (cluster->number == NUMBER_ANY && cluster->group)
         return 10;
     return -1;
@@ -126,37 +126,94 @@ static bool is_singular_speaker(Coreference *work, int32_t mention)
     return cluster->kind == KIND_PERSON && cluster->number != NUMBER_PLURAL;
 }
 
+/* interviewee: who answers in an interview: the person whom the words before the first question name most. */
+static int32_t interviewee(Coreference *work)
+{
+    Document *document = work->document;
+    int32_t *counts = arena_alloc(document->arena, (size_t)document->mentions.count * sizeof(int32_t) + 1);
+    int32_t best = NO_INDEX;
+    bool tie = false;
+
+    for (int32_t m = 0; m < document->mentions.count; m++) {
+        const Mention *mention = coreference_mention(work, m);
+        int32_t root = cluster_root(work, m);
+
+        if (work->turns[mention->sentence] != TURN_NARRATOR)
+            break;
+        if (mention->level != LEVEL_NAME || mention->kind != KIND_PERSON)
+            continue;
+        counts[root]++;
+        if (best == NO_INDEX || counts[root] > counts[best]) {
+            best = root;
+            tie = false;
+        } else if (root != best && counts[root] == counts[best]) {
+            tie = true;
+        }
+    }
+    return best == NO_INDEX || tie ? NO_INDEX : best;
+}
+
+/* link_voice: a pronoun of the first or second person with the last one of the same voice. */
+static void link_voice(Coreference *work, int32_t *last, int32_t mention)
+{
+    if (*last != NO_INDEX)
+        unite(work, *last, mention);
+    *last = mention;
+}
+
+/* The latest first persons, singular and plural, and second persons of each voice. */
+typedef struct Voices {
+    int32_t one[TURN_COUNT], many[TURN_COUNT], other[TURN_COUNT];
+    int32_t quotation; /* the quotation that `quoted` are of */
+    int32_t quoted[3];
+} Voices;
+
+static void link_first_or_second(Coreference *work, int32_t mention, const Pronoun *pronoun, Voices *voices)
+{
+    const Mention *this = coreference_mention(work, mention);
+    int32_t quotation = work->quotations[this->head], speaker = work->speakers[quotation];
+    int32_t turn = work->turns[this->sentence];
+
+    if (quotation != 0 && voices->quotation != quotation) {
+        bool same = voices->quotation != 0 && speaker != NO_INDEX && work->speakers[voices->quotation] != NO_INDEX &&
+                    cluster_root(work, speaker) == cluster_root(work, work->speakers[voices->quotation]);
+
+        voices->quotation = quotation;
+        for (int32_t i = 0; i < 3; i++)
+            voices->quoted[i] = same ? voices->quoted[i] : NO_INDEX;
+    }
+    if (pronoun->person == 2) {
+        if (quotation != 0)
+            link_voice(work, &voices->quoted[2], mention);
+        else if (turn == TURN_QUESTION)
+            link_voice(work, &voices->one[TURN_ANSWER], mention);
+    } else if (pronoun->number == NUMBER_SINGULAR) {
+        if (speaker != NO_INDEX && is_singular_speaker(work, speaker))
+            unite(work, speaker, mention);
+        else
+            link_voice(work, quotation != 0 ? &voices->quoted[0] : &voices->one[turn], mention);
+    } else {
+        link_voice(work, quotation != 0 ? &voices->quoted[1] : &voices->many[turn], mention);
+    }
+}
+
 void link_pronouns(Coreference *work)
 {
     Document *document = work->document;
-    int32_t author = NO_INDEX, authors = NO_INDEX;
-    int32_t *we = arena_alloc(document->arena, ((size_t)work->quotation_count + 1) * sizeof(int32_t));
+    Voices voices;
 
-    for (int32_t q = 0; q <= work->quotation_count; q++)
-        we[q] = NO_INDEX;
+    memset(&voices, 0xff, sizeof(voices)); /* NO_INDEX throughout */
+    voices.quotation = 0;
+    if (document->sentences.count > 0 && work->turns[document->sentences.count - 1] != TURN_NARRATOR)
+        voices.one[TURN_ANSWER] = interviewee(work);
     for (int32_t m = 0; m < document->mentions.count; m++) {
         Pronoun pronoun = pronoun_of(work, m);
-        int32_t quotation = work->quotations[coreference_mention(work, m)->head];
-        int32_t speaker = work->speakers[quotation];
 
         if ((m & 63) == 0)
             environment_check(document->environment);
-        if (pronoun.person == 3) {
+        if (pronoun.person == 3)
             link_third(work, m, &pronoun);
-        } else if (pronoun.person == 1 && pronoun.number == NUMBER_SINGULAR) {
-            if (speaker != NO_INDEX && is_singular_speaker(work, speaker))
-                unite(work, speaker, m);
-            else if (quotation == 0) {
-                if (author != NO_INDEX)
-                    unite(work, author, m);
-                author = m;
-            }
-        } else if (pronoun.person == 1) {
-            int32_t *last = quotation == 0 ? &authors : &we[quotation];
-
-            if (*last != NO_INDEX)
-                unite(work, *last, m);
-            *last = m;
-        }
+        else if (pronoun.person != 0)
+            link_first_or_second(work, m, &pronoun, &voices);
     }
 }

@@ -88,6 +88,55 @@ static int32_t speaker_beside(const Coreference *work, int32_t first, int32_t la
     return NO_INDEX;
 }
 
+#define TURNS 3 /* questions from which on, with as many first and second persons, a text is an interview */
+
+/* paragraph_asks: whether the paragraph of sentences first to last ends in a question. */
+static bool paragraph_asks(const Coreference *work, int32_t last)
+{
+    const Sentence *sentence = &work->document->sentences.items[last];
+
+    return token_is(work->document, sentence->last_token, "?") && work->quotations[sentence->last_token] == 0;
+}
+
+/*
+ * find_turns: in an interview the paragraphs that end in a question are one voice and the others, after the first
+ * question, the other. What comes before is told by neither.
+ */
+static void find_turns(Coreference *work)
+{
+    const Document *document = work->document;
+    int32_t questions = 0, first_persons = 0, second_persons = 0;
+    bool begun = false;
+
+    work->turns = arena_alloc(document->arena, (size_t)document->sentences.count * sizeof(int32_t) + 1);
+    for (int32_t m = 0; m < document->mentions.count; m++) {
+        Pronoun pronoun = pronoun_of(work, m);
+
+        if (work->quotations[coreference_mention(work, m)->head] != 0)
+            continue;
+        first_persons += pronoun.person == 1;
+        second_persons += pronoun.person == 2;
+    }
+    if (first_persons < TURNS || second_persons < TURNS)
+        return;
+    for (int32_t pass = 0; pass < 2; pass++) {
+        for (int32_t first = 0, last; first < document->sentences.count; first = last + 1) {
+            bool asks;
+
+            for (last = first; last + 1 < document->sentences.count && document->sentences.items[last + 1].paragraph ==
+                                                                           document->sentences.items[first].paragraph;)
+                last++;
+            asks = paragraph_asks(work, last);
+            questions += pass == 0 && asks;
+            begun = begun || (pass == 1 && asks);
+            for (int32_t s = first; begun && s <= last; s++)
+                work->turns[s] = asks ? TURN_QUESTION : TURN_ANSWER;
+        }
+        if (questions < TURNS)
+            return;
+    }
+}
+
 void find_speakers(Coreference *work)
 {
     Document *document = work->document;
@@ -128,4 +177,5 @@ void find_speakers(Coreference *work)
         if (work->speakers[q] == NO_INDEX && q > 1 && firsts[q] - lasts[q - 1] < SPEAKER_WINDOW)
             work->speakers[q] = work->speakers[q - 1];
     }
+    find_turns(work);
 }

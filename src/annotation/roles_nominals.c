@@ -52,6 +52,30 @@ static bool is_title_of_name(const Document *document, const int32_t *names, int
            document->mentions.items[names[token + 1]].kind == KIND_PERSON;
 }
 
+/*
+ * add_thing: a description of anything else, "the treaty": coreference needs it as what "it" may mean, and keeps it
+ * only where it is spoken of again.
+ */
+static void add_thing(Document *document, int32_t token)
+{
+    const Token *this = token_at(document, token);
+    int32_t possessor, first;
+    char word[24];
+
+    if (this->upos != UPOS_NOUN || this->length >= (int32_t)sizeof(word))
+        return;
+    for (int32_t i = 0; i < this->length; i++) {
+        char c = token_text(document, token)[i];
+
+        word[i] = c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+    }
+    if (knowledge_find(&knowledge_time_nouns, word, (size_t)this->length) >= 0 ||
+        knowledge_find_string(&knowledge_time_nouns, token_lemma(document, token)) >= 0)
+        return;
+    first = phrase_start(document, token, &possessor);
+    add_mention(document, first, token, token, LEVEL_NOMINAL, KIND_MISC);
+}
+
 static void add_nominal(Document *document, const int32_t *names, int32_t token)
 {
     int32_t lowest = sentence_first(document, token), possessor, first, last;
@@ -59,8 +83,13 @@ static void add_nominal(Document *document, const int32_t *names, int32_t token)
     Mention *mention;
     StringId role = NO_STRING, country = NO_STRING;
 
-    if (!role_word_at(document, token, lowest, &word) || word.class == ROLE_HONORIFIC ||
-        !is_phrase_head(document, token) || is_title_of_name(document, names, token))
+    if (!is_phrase_head(document, token))
+        return;
+    if (!role_word_at(document, token, lowest, &word)) {
+        add_thing(document, token);
+        return;
+    }
+    if (word.class == ROLE_HONORIFIC || is_title_of_name(document, names, token))
         return;
     first = phrase_start(document, word.first, &possessor);
     while (names[word.first] == NO_INDEX && first < word.first && names[first] == NO_INDEX &&
