@@ -29,7 +29,7 @@ const uint8_t ascii_classes[128] = {
 #undef D
 #undef O
 
-UChar32 character_at(const char *text, int32_t length, int32_t position, int32_t *next)
+UChar32 wide_character_at(const char *text, int32_t length, int32_t position, int32_t *next)
 {
     UChar32 c;
 
@@ -72,10 +72,8 @@ static CharacterClass symbol_class(UChar32 c)
     return CHARACTER_OTHER;
 }
 
-CharacterClass character_class(UChar32 c)
+CharacterClass wide_character_class(UChar32 c)
 {
-    if (c < 0x80)
-        return (CharacterClass)ascii_classes[c];
     switch (u_charType(c)) {
     case U_UPPERCASE_LETTER:
     case U_TITLECASE_LETTER:

@@ -24,27 +24,33 @@ typedef enum CharacterClass {
 
 extern const uint8_t ascii_classes[128];
 
+/* The same for characters beyond ASCII. */
+extern UChar32 wide_character_at(const char *text, int32_t length, int32_t position, int32_t *next);
+extern CharacterClass wide_character_class(UChar32 c);
+
 /* character_at: the character at text[position], position < length; *next is where the one after it begins. */
-extern UChar32 character_at(const char *text, int32_t length, int32_t position, int32_t *next);
+static inline UChar32 character_at(const char *text, int32_t length, int32_t position, int32_t *next)
+{
+    if ((unsigned char)text[position] >= 0x80)
+        return wide_character_at(text, length, position, next);
+    *next = position + 1;
+    return text[position];
+}
 
 /* character_before: the character that ends at text[position], position > 0; *start is where it begins. */
 extern UChar32 character_before(const char *text, int32_t position, int32_t *start);
 
-extern CharacterClass character_class(UChar32 c);
+static inline CharacterClass character_class(UChar32 c)
+{
+    return c < 0x80 ? (CharacterClass)ascii_classes[c] : wide_character_class(c);
+}
 
 /* class_at: the class of the character at text[position], CHARACTER_NONE past the end. */
 static inline CharacterClass class_at(const char *text, int32_t length, int32_t position, int32_t *next)
 {
-    unsigned char byte;
-
     if (position >= length) {
         *next = length;
         return CHARACTER_NONE;
-    }
-    byte = (unsigned char)text[position];
-    if (byte < 0x80) {
-        *next = position + 1;
-        return (CharacterClass)ascii_classes[byte];
     }
     return character_class(character_at(text, length, position, next));
 }

@@ -44,8 +44,7 @@ bool knowledge_same_key(const KnowledgeTable *table, int32_t row)
     return row + 1 < table->rows && table->cells[row * table->columns] == table->cells[(row + 1) * table->columns];
 }
 
-/* longest_from: words of the longest key that begins with this word, 0 when none does. */
-static int32_t longest_from(const KnowledgeTable *table, const char *word, size_t length)
+int32_t knowledge_longest_from(const KnowledgeTable *table, const char *word, size_t length)
 {
     uint32_t slot = hash_key(word, length) & table->first_slot_mask;
 
@@ -98,7 +97,7 @@ int32_t knowledge_match(const KnowledgeTable *table, const Document *document, i
 
     if (first > last || !append_token(document, first, form, key, &length))
         return -1;
-    words = longest_from(table, key, length);
+    words = knowledge_longest_from(table, key, length);
     for (int32_t i = 0; i < words; i++) {
         int32_t row;
 

@@ -33,6 +33,9 @@ typedef enum KnowledgeForm {
 extern int32_t knowledge_find(const KnowledgeTable *table, const char *key, size_t length);
 extern int32_t knowledge_find_string(const KnowledgeTable *table, const char *key);
 
+/* knowledge_longest_from: words of the longest key that begins with this word, 0 when none does. */
+extern int32_t knowledge_longest_from(const KnowledgeTable *table, const char *word, size_t length);
+
 /* knowledge_cell: a cell, "" when empty. The key is column 0. */
 static inline const char *knowledge_cell(const KnowledgeTable *table, int32_t row, int32_t column)
 {
