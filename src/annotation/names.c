@@ -1,70 +1,57 @@
 /*
- * names.c: names. Runs of capitalised words become mentions of level name; the words in and beside a run say what it
- * names: "Acme Corp", "President Mbeki", "in Lagos". A name seen in full decides what its parts mean later on.
+ * names.c: finds the names of a document, in two passes. The first labels each run of candidate tokens from the words
+ * themselves and those around; the second has what the first found anywhere in the document as memory, so that a name
+ * seen in full tells what its short form is. What is learned is in the model, what it looks at in name_features.c.
  */
 #include "annotate.h"
-
-#include "knowledge/knowledge.h"
+#include "name_model.h"
 
 #include <string.h>
 
-static bool is_upper_start(const Document *document, int32_t token)
-{
-    const unsigned char *text = (const unsigned char *)token_text(document, token);
 
-    if (text[0] < 0x80)
-        return text[0] >= 'A' && text[0] <= 'Z';
-    /* Latin capitals beyond ASCII: U+00C0 .. U+00DE */
-    return text[0] == 0xC3 && document->tokens.items[token].length > 1 && text[1] >= 0x80 && text[1] <= 0x9E;
+typedef struct Finder {
+    NameContext context;
+    NameModel model;
+    int32_t *scores;   /* NAME_MAX_RUN * NAME_LABELS */
+    int16_t *first;    /* scores of the first pass, NAME_LABELS for each candidate in order */
+    uint8_t *labels;   /* NAME_MAX_RUN */
+    uint8_t *links;    /* NAME_MAX_RUN * (NAME_LABELS + 1) */
+    int32_t candidate; /* number of the first candidate of the run in work */
+} Finder;
+
+static int16_t narrow(int32_t score)
+{
+    return (int16_t)(score > INT16_MAX ? INT16_MAX : score < INT16_MIN ? INT16_MIN : score);
 }
 
-/* group_of: the group of a word in name_words.tsv, "" when it is in none. */
-static const char *group_of(const Document *document, int32_t token)
+/* label_run: labels tokens first .. first + count - 1; in the second pass the scores of the first are at hand. */
+static void label_run(Finder *finder, int32_t first, int32_t count, int pass)
 {
-    int32_t end;
-    int32_t row = knowledge_match(&knowledge_name_words, document, token, token, KNOWLEDGE_LOWER, &end);
+    uint64_t features[NAME_MAX_FEATURES];
 
-    return row < 0 ? "" : knowledge_cell(&knowledge_name_words, row, 1);
+    for (int32_t i = 0; i < count; i++) {
+        int32_t *scores = finder->scores + (size_t)i * NAME_LABELS;
+        int16_t *kept = finder->first + (size_t)(finder->candidate + i) * NAME_LABELS;
+
+        if (pass == 1) {
+            memset(scores, 0, sizeof(*scores) * NAME_LABELS);
+            name_model_score(&finder->model, features, name_features(&finder->context, first + i, features), scores);
+            for (int l = 0; l < NAME_LABELS; l++)
+                kept[l] = narrow(scores[l]);
+        } else {
+            for (int l = 0; l < NAME_LABELS; l++)
+                scores[l] = kept[l];
+            name_model_score(&finder->model, features, name_memory_features(&finder->context, first + i, features),
+                             scores);
+        }
+    }
+    name_model_decode(&finder->model, finder->scores, count, finder->labels, finder->links);
+    finder->candidate += count;
 }
 
-/* joins: whether a word that is not capitalised holds a name together, as in "Bank of England", "Ursula von der Leyen".
- */
-static bool joins(const Document *document, int32_t token)
+static void add_name(Finder *finder, int32_t sentence, int32_t first, int32_t last, NameKind kind)
 {
-    return token_is(document, token, "of") || token_is(document, token, "de") || token_is(document, token, "von") ||
-           token_is(document, token, "van") || token_is(document, token, "der") || token_is(document, token, "bin") ||
-           token_is(document, token, "al") || token_is(document, token, "&") || token_is(document, token, "-");
-}
-
-static Kind kind_of_run(const Document *document, int32_t first, int32_t last, int32_t sentence_first)
-{
-    const char *last_group = group_of(document, last);
-    const char *first_group = group_of(document, first);
-
-    if (strncmp(last_group, "org_", 4) == 0 || strncmp(first_group, "org_", 4) == 0)
-        return KIND_ORG;
-    if (strcmp(last_group, "facility") == 0)
-        return KIND_FACILITY;
-    if (strcmp(last_group, "location") == 0 || strcmp(first_group, "location") == 0)
-        return KIND_LOC;
-    if (strcmp(last_group, "event") == 0)
-        return KIND_MISC;
-    if (first > sentence_first && strcmp(group_of(document, first - 1), "person_title") == 0)
-        return KIND_PERSON;
-    if (first > sentence_first &&
-        (token_is_folded(document, first - 1, "in") || token_is_folded(document, first - 1, "from")))
-        return KIND_GPE;
-    if (last > first)
-        return KIND_PERSON;
-    if (document->tokens.items[first].length <= 5 && document->tokens.items[first].length >= 2 &&
-        is_upper_start(document, first) && token_text(document, first)[1] >= 'A' &&
-        token_text(document, first)[1] <= 'Z')
-        return KIND_ORG;
-    return KIND_GPE;
-}
-
-static void add_name(Document *document, int32_t sentence, int32_t first, int32_t last, Kind kind)
-{
+    Document *document = finder->context.document;
     const Token *tokens = document->tokens.items;
     Mention *mention = document_add_mentions(document);
 
@@ -74,46 +61,86 @@ static void add_name(Document *document, int32_t sentence, int32_t first, int32_
     mention->first_token = first;
     mention->last_token = last;
     mention->head = last;
-    mention->kind = kind;
+    for (int32_t t = first; t <= last; t++) {
+        if (tokens[t].head < first || tokens[t].head > last) { /* its governor is outside of the name */
+            mention->head = t;
+            break;
+        }
+    }
+    mention->kind = (int32_t)name_kind(&finder->context, kind, first, last);
     mention->level = LEVEL_NAME;
 }
 
-static void find_in_sentence(Document *document, int32_t sentence)
+/* take_labels: the labels of a run as the first pass's result, or as mentions. */
+static void take_labels(Finder *finder, int32_t sentence, int32_t first, int32_t count, bool mentions)
 {
-    int32_t first_token = document->sentences.items[sentence].first_token;
-    int32_t last_token = document->sentences.items[sentence].last_token;
+    int32_t begin = first;
 
-    for (int32_t i = first_token; i <= last_token; i++) {
-        int32_t first = i, last = i;
-        const char *group;
+    for (int32_t i = 0; i < count; i++) {
+        int label = finder->labels[i], part = label % NAME_PART_COUNT;
 
-        if (!is_upper_start(document, i) || document->tokens.items[i].upos == UPOS_DET ||
-            document->tokens.items[i].upos == UPOS_PRON)
+        if (!mentions) {
+            finder->context.tokens[first + i].label = (uint8_t)label;
             continue;
-        while (last < last_token) {
-            if (is_upper_start(document, last + 1))
-                last++;
-            else if (last + 1 < last_token && joins(document, last + 1) && is_upper_start(document, last + 2))
-                last += 2;
-            else
-                break;
         }
-        i = last;
-        while (first < last && strcmp(group_of(document, first), "person_title") == 0)
-            first++;
-        group = group_of(document, first);
-        if (strcmp(group, "calendar") == 0 || strcmp(group, "person_title") == 0)
+        if (label == NAME_OUTSIDE)
             continue;
-        if (first == last && first == first_token)
-            continue; /* only its capital at the start of a sentence speaks for it */
-        add_name(document, sentence, first, last, kind_of_run(document, first, last, first_token));
+        if (part == NAME_BEGIN || part == NAME_UNIT)
+            begin = first + i;
+        if (part == NAME_LAST || part == NAME_UNIT)
+            add_name(finder, sentence, begin, first + i, (NameKind)(label / NAME_PART_COUNT));
     }
+}
+
+static void run_pass(Finder *finder, int pass)
+{
+    const Document *document = finder->context.document;
+
+    finder->candidate = 0;
+    for (int32_t s = 0; s < document->sentences.count; s++) {
+        const Sentence *sentence = &document->sentences.items[s];
+
+        environment_check(document->environment);
+        for (int32_t t = sentence->first_token; t <= sentence->last_token; t++) {
+            int32_t first = t;
+
+            while (t <= sentence->last_token && t - first < NAME_MAX_RUN && finder->context.tokens[t].candidate)
+                t++;
+            if (t == first)
+                continue;
+            label_run(finder, first, t - first, pass);
+            take_labels(finder, s, first, t - first, pass == 2);
+            t--;
+        }
+    }
+}
+
+void find_names_pass(Document *document, NameContext *context, int passes)
+{
+    Finder finder;
+    int32_t candidates = 0;
+
+    memset(&finder, 0, sizeof(finder));
+    name_model_open(&finder.model, document);
+    name_context_start(&finder.context, document);
+    if (finder.model.marks != NULL) {
+        for (int32_t t = 0; t < document->tokens.count; t++)
+            candidates += finder.context.tokens[t].candidate;
+        finder.first = arena_alloc(document->arena, sizeof(*finder.first) * NAME_LABELS * (size_t)(candidates + 1));
+        finder.scores = arena_alloc(document->arena, sizeof(*finder.scores) * NAME_LABELS * NAME_MAX_RUN);
+        finder.labels = arena_alloc(document->arena, NAME_MAX_RUN);
+        finder.links = arena_alloc(document->arena, (size_t)(NAME_LABELS + 1) * NAME_MAX_RUN);
+        run_pass(&finder, 1);
+        if (passes > 1) {
+            name_remember(&finder.context);
+            run_pass(&finder, 2);
+        }
+    }
+    if (context != NULL)
+        *context = finder.context;
 }
 
 void find_names(Document *document)
 {
-    for (int32_t s = 0; s < document->sentences.count; s++) {
-        environment_check(document->environment);
-        find_in_sentence(document, s);
-    }
+    find_names_pass(document, NULL, 2);
 }

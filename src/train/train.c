@@ -16,6 +16,7 @@ typedef struct Step {
 static const Step steps[] = {
     {"tagger", train_tagger},       {"lemmas", train_lemmas}, {"tags", train_tags},
     {"relations", train_relations}, {"parser", train_parser},
+    {"names", train_names},
 };
 
 void train_fail(const char *path, int32_t line, const char *format, ...)

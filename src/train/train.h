@@ -21,6 +21,7 @@ extern void train_tags(const Trainer *trainer);
 extern void train_lemmas(const Trainer *trainer);
 extern void train_relations(const Trainer *trainer);
 extern void train_parser(const Trainer *trainer);
+extern void train_names(const Trainer *trainer);
 
 /* train_fail: a message with file and line (0: the file as a whole) to standard error, and the end of the program. */
 extern void train_fail(const char *path, int32_t line, const char *format, ...)
