@@ -248,6 +248,12 @@ static CaseMode find_mode(const NameContext *context, int32_t first, int32_t las
     return CASE_NORMAL;
 }
 
+static bool is_hyphen(const NameContext *context, int32_t token)
+{
+    return token_is(context->document, token, "-") || token_is(context->document, token, "\xE2\x80\x90") ||
+           token_is(context->document, token, "\xE2\x80\x91");
+}
+
 /* mark_candidates: tokens with a capital, and fillers and numbers that may belong to a name with them. */
 static void mark_candidates(NameContext *context, int32_t first, int32_t last)
 {
@@ -270,6 +276,12 @@ static void mark_candidates(NameContext *context, int32_t first, int32_t last)
             tokens[t2].candidate = true;
         if (t < last && tokens[t + 1].filler)
             tokens[t + 1].candidate = true;
+        /* the second halves of "Mei-ling", "Chan-o-cha" */
+        for (int32_t hyphen = t + 1; hyphen < last && is_hyphen(context, hyphen); hyphen += 2) {
+            tokens[hyphen].candidate = tokens[hyphen + 1].candidate = true;
+            if (tokens[hyphen + 1].strong)
+                break;
+        }
         before = t;
     }
 }

@@ -8,6 +8,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* No fused multiplication and addition: a machine that has it would give other weights. */
+#ifdef __clang__
+#pragma STDC FP_CONTRACT OFF
+#else
+#pragma GCC optimize("fp-contract=off")
+#endif
+
 /* One run in work. */
 typedef struct Lattice {
     float scores[NAME_MAX_RUN][CRF_LABELS];

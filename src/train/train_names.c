@@ -261,7 +261,7 @@ static NameRow make_row(const float *weights, float most)
 /* write_names: the section, with the features of the largest weights as far as there is room. */
 static void write_names(const Trainer *trainer, const Crf *crf, const FeatureMap *map)
 {
-    Buffer buffer = {0};
+    Output buffer = {0};
     size_t slots = (size_t)NAME_BUCKET << ROW_BITS, count = 0, kept = 0;
     uint16_t *marks = train_allocate(slots, sizeof(*marks));
     NameRow *rows = train_allocate(slots, sizeof(*rows));
@@ -305,14 +305,14 @@ static void write_names(const Trainer *trainer, const Crf *crf, const FeatureMap
     for (int j = 0; j < NAME_TRANSITIONS; j++)
         for (int k = 0; k < NAME_TRANSITIONS; k++)
             transitions[j][k] = (int16_t)lrintf(crf->transitions[j][k] * UNIT);
-    buffer_add_u32(&buffer, NAME_MODEL_VERSION);
-    buffer_add_u32(&buffer, ROW_BITS);
-    buffer_align(&buffer, 64);
-    buffer_add(&buffer, transitions, sizeof(transitions));
-    buffer_align(&buffer, 64);
-    buffer_add(&buffer, marks, slots * sizeof(*marks));
-    buffer_align(&buffer, 64);
-    buffer_add(&buffer, rows, slots * sizeof(*rows));
+    output_add_u32(&buffer, NAME_MODEL_VERSION);
+    output_add_u32(&buffer, ROW_BITS);
+    output_align(&buffer, 64);
+    output_add(&buffer, transitions, sizeof(transitions));
+    output_align(&buffer, 64);
+    output_add(&buffer, marks, slots * sizeof(*marks));
+    output_align(&buffer, 64);
+    output_add(&buffer, rows, slots * sizeof(*rows));
     train_write_section(trainer, NAME_SECTION, &buffer);
     free(marks);
     free(rows);
@@ -400,7 +400,7 @@ static void measure(const Trainer *trainer, const Model *model, const NameTexts 
 
 static void measure_all(const Trainer *trainer)
 {
-    const Model *model = train_model(trainer);
+    const Model *model = train_model(trainer, NULL, NULL);
     NameTexts texts = {0};
     char *path = train_path(trainer->corpora, "worldwide/dev");
 
@@ -518,7 +518,7 @@ static void remember_parts(const Trainer *trainer, Prepared *prepared, int32_t c
         write_names(trainer, &crf, map);
         crf_free(&crf);
         free(others.runs);
-        model = train_model(trainer);
+        model = train_model(trainer, NULL, NULL);
         for (int32_t i = part; i < count; i += PARTS) {
             prepared[i].document.model = model;
             find_names_pass(&prepared[i].document, &prepared[i].context, 1);
@@ -537,7 +537,7 @@ static void free_data(CrfData *data)
 
 void train_names(const Trainer *trainer)
 {
-    const Model *model = train_model(trainer);
+    const Model *model = train_model(trainer, NULL, NULL);
     int32_t rounds = getenv("NAMES_ROUNDS") != NULL ? atoi(getenv("NAMES_ROUNDS")) : 10;
     NameTexts texts = {0};
     Prepared *prepared;
