@@ -1,7 +1,370 @@
-/* times.c: time expressions. */
+/*
+ * times.c: time expressions: every stretch that names a time, its TIMEX3 value and the interval of real time it means.
+ *
+ * The words are time_grammar.h's part, the meaning time_anchor.h's. Here a document is walked sentence by sentence, and
+ * what only the surroundings can tell is looked at: that "2014" is no amount and "the 30th" no floor.
+ */
 #include "annotate.h"
+#include "time_anchor.h"
+
+#include <string.h>
+
+typedef struct TimeStage {
+    Document *document;
+    TimeAnchors anchors;
+    TimeUnits units;
+    int32_t mention; /* the first mention that is not before the sentence at hand */
+} TimeStage;
+
+/* Words after which a number is a year or a day of the month rather than an amount of something. */
+static bool unit_text_is(const TimeStage *stage, int32_t unit, const char *const *words)
+{
+    const TimeUnit *u;
+
+    if (unit < 0 || unit >= stage->units.count)
+        return false;
+    u = &stage->units.items[unit];
+    for (int32_t i = 0; words[i] != NULL; i++) {
+        size_t length = strlen(words[i]);
+        bool same = (size_t)u->length == length;
+
+        for (size_t k = 0; same && k < length; k++) {
+            char c = stage->document->text[u->start + (int32_t)k];
+
+            same = (c >= 'A' && c <= 'Z' ? c + 32 : c) == words[i][k];
+        }
+        if (same)
+            return true;
+    }
+    return false;
+}
+
+/* begins_lower: whether a unit is a word in lower case. */
+static bool begins_lower(const TimeStage *stage, int32_t unit)
+{
+    char c;
+
+    if (unit < 0 || unit >= stage->units.count)
+        return false;
+    c = stage->document->text[stage->units.items[unit].start];
+    return c >= 'a' && c <= 'z';
+}
+
+static bool begins_letter(const TimeStage *stage, int32_t unit)
+{
+    char c;
+
+    if (unit < 0 || unit >= stage->units.count)
+        return false;
+    c = stage->document->text[stage->units.items[unit].start];
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static const Token *token_of(const TimeStage *stage, int32_t unit)
+{
+    return &stage->document->tokens.items[stage->units.items[unit].token];
+}
+
+/* Small words that go on with a sentence after a time. */
+static const char *const function_words[] = {
+    "and",   "or",   "but",   "in",      "on",    "at",    "by",      "for",   "from",  "to",     "with", "of",    "as",
+    "when",  "while", "until", "after",  "before", "since", "that",   "which", "who",   "is",     "was",  "were",  "are",
+    "has",   "had",  "have",  "will",    "would", "could", "can",     "may",   "might", "should", "did",  "does",  "during",
+    "over",  "under", "if",    "because", "where", "than",  "into",    "the",   "a",     "an",     "he",   "she",   "it",
+    "they",  "we",   "i",     "this",    "not",   "also",  "through", "about", "near",  "between", "amid", "despite",
+    "following", "so", "then", NULL};
+
+/* What is counted in thousands: after these a number is no year. */
+static const char *const measures[] = {"people", "percent", "men", "women", "children", "miles", "feet", "points", "dollars",
+                                       "tons",   "tonnes",  "km",  "kilometers", "kilometres", "meters", "metres", "pounds",
+                                       "euros",  "yen",     "cases", "deaths", "troops", "soldiers", "workers", "jobs",
+                                       "employees", "members", "shares", "copies", "homes", "houses", "votes", "seats", "others",
+                                       "pages", "words", "lines", "students", "acres", "hectares", "barrels", "inmates",
+                                       "prisoners", "refugees", "migrants", "protesters", "square", "degrees", "units",
+                                       "vehicles", "cars", "patients", "victims", NULL};
+
+/* guard_year: "2014" and no amount. */
+static bool guard_year(const TimeStage *stage, const TimeMatch *match)
+{
+    static const char *const before[] = {"$", "#", "no.", "number", "about", "some", "than", "nearly", "almost", "over",
+                                         "usd", "page", "flight", "route", "highway", "=", "+", "exactly", "another", NULL};
+    static const char *const brackets[] = {"(", "[", NULL};
+    int32_t year = frame_get(&match->frame, TIME_FIELD_YEAR);
+
+    if (unit_text_is(stage, match->last + 1, measures) || unit_text_is(stage, match->first - 1, before))
+        return false;
+    if (frame_has(&match->frame, TIME_FIELD_YY)) /* "the '98 accord", but no quotation that opens with 98 */
+        return true;
+    if (year >= 1900 && year < 2100)
+        return true;
+    {
+        static const char *const years_follow[] = {"in", "since", "until", "by", "from", "of", "before", "after", "around",
+                                                   "during", "through", "between", NULL};
+        const Token *next = match->last + 1 < stage->units.count ? token_of(stage, match->last + 1) : NULL;
+
+        if (unit_text_is(stage, match->first - 1, brackets))
+            return true;
+        /* an old year goes with a preposition and not with a thing counted */
+        return unit_text_is(stage, match->first - 1, years_follow) && year <= 2200 &&
+               !(begins_lower(stage, match->last + 1) && !unit_text_is(stage, match->last + 1, function_words)) &&
+               (next == NULL || next->upos != UPOS_NOUN);
+    }
+}
+
+/* guard_day: "on the 30th", but not "the 30th floor". */
+static bool guard_day(const TimeStage *stage, const TimeMatch *match)
+{
+    const Token *next;
+
+    if (match->last + 1 >= stage->units.count || !begins_letter(stage, match->last + 1))
+        return true;
+    next = token_of(stage, match->last + 1);
+    if (next->upos == UPOS_NOUN || next->upos == UPOS_ADJ || next->upos == UPOS_NUM)
+        return false;
+    if (!begins_lower(stage, match->last + 1))
+        return next->upos != UPOS_X && next->upos != UPOS_PROPN;
+    return next->upos != UPOS_X || unit_text_is(stage, match->last + 1, function_words);
+}
+
+/* guard_clock: "3:30" by itself may be a score; "at 3:30" is no score. */
+static bool guard_clock(const TimeStage *stage, const TimeMatch *match)
+{
+    static const char *const before[] = {"at",    "by",     "until", "till",   "from",   "after", "before",
+                                         "since", "around", "about", "through", "between", "to",   NULL};
+    const TimeFrame *f = &match->frame;
+
+    if (frame_has(f, TIME_FIELD_AMPM) || frame_has(f, TIME_FIELD_ZONE) || frame_has(f, TIME_FIELD_SECOND))
+        return true;
+    if (frame_get(f, TIME_FIELD_HOUR) == 12 && frame_get(f, TIME_FIELD_MINUTE) == 0)
+        return true;
+    if (match->last > match->first || stage->units.items[match->first].word >= 0)
+        return true;
+    return unit_text_is(stage, match->first - 1, before);
+}
+
+/* guard_ordinal: "fourth (29)": a weekday counted as in Portuguese, if that day falls on it. */
+static bool guard_ordinal(TimeStage *stage, TimeMatch *match)
+{
+    TimeFrame *f = &match->frame;
+    int32_t ordinal = frame_get(f, TIME_FIELD_ORDINAL), last, month_first;
+    bool again = (f->set_again >> TIME_FIELD_DAY & 1) != 0;
+
+    if (again) {
+        ordinal = f->value[TIME_FIELD_DAY];
+        f->value[TIME_FIELD_DAY] = f->again[TIME_FIELD_DAY];
+        f->set_again &= ~(UINT64_C(1) << TIME_FIELD_DAY);
+    }
+    if (ordinal < 2 || ordinal > 6 || !stage->anchors.published_known)
+        return false;
+    f->set &= ~(UINT64_C(1) << TIME_FIELD_ORDINAL);
+    /* the number must be a day of that weekday close to the publication */
+    for (last = stage->anchors.today - 10; last <= stage->anchors.today + 10; last++) {
+        int32_t year, month, day;
+
+        calendar_date(last, &year, &month, &day);
+        month_first = calendar_weekday(last);
+        if (day == frame_get(f, TIME_FIELD_DAY) && month_first == ordinal - 1) {
+            frame_set(f, TIME_FIELD_WEEKDAY, ordinal - 1);
+            return true;
+        }
+    }
+    return false;
+}
+
+/* guard_period: "two weeks before" at the end of a clause is a date; before a noun it is a length of time. */
+static bool guard_period(const TimeStage *stage, TimeMatch *match)
+{
+    static const char *const goes_on[] = {"and", "or", "but", "in", "on", "at", "by", "when", "with", "to", "from", "as", NULL};
+    bool open = begins_letter(stage, match->last + 1) && !unit_text_is(stage, match->last + 1, goes_on);
+    int32_t way = frame_get(&match->frame, TIME_FIELD_WAY);
+
+    if (way == TIME_WAY_BEFORE || way == TIME_WAY_AFTER) {
+        if (!open)
+            return true;
+        match->last--;
+        match->frame.type = TIME_RULE_DURATION;
+        match->frame.set &= ~(UINT64_C(1) << TIME_FIELD_WAY);
+        return true;
+    }
+    /* "over the week", but not "over the week's events" or "at the day care" */
+    return !(begins_lower(stage, match->last + 1) && !unit_text_is(stage, match->last + 1, function_words));
+}
+
+static bool guard(TimeStage *stage, TimeMatch *match)
+{
+    switch (frame_get(&match->frame, TIME_FIELD_GUARD)) {
+    case TIME_GUARD_YEAR:
+        return guard_year(stage, match);
+    case TIME_GUARD_DAY:
+        return guard_day(stage, match);
+    case TIME_GUARD_CLOCK:
+        return guard_clock(stage, match);
+    case TIME_GUARD_ORDINAL:
+        return guard_ordinal(stage, match);
+    case TIME_GUARD_PERIOD:
+        return guard_period(stage, match);
+    default:
+        return true;
+    }
+}
+
+/* look_for_place: the country and the zone of the place that the sentence speaks of, the nearest before the expression. */
+static void look_for_place(TimeStage *stage, const TimeMatch *match, const Sentence *sentence, TimePlace *place)
+{
+    const Document *document = stage->document;
+    int32_t start = stage->units.items[match->first].start;
+
+    while (stage->mention < document->mentions.count &&
+           document->mentions.items[stage->mention].start < sentence->start)
+        stage->mention++;
+    for (int32_t i = stage->mention; i < document->mentions.count; i++) {
+        const Mention *m = &document->mentions.items[i];
+
+        if (m->start >= sentence->start + sentence->length || (m->start > start && place->country != NULL))
+            break;
+        if (m->country != NO_STRING)
+            place->country = document_string(document, m->country);
+    }
+    for (int32_t u = 0; u < stage->units.count; u++) {
+        int32_t word = stage->units.items[u].word;
+
+        if (u > match->last && place->here != NULL)
+            break;
+        for (uint32_t i = 0; word >= 0 && i < time_grammar.words[word].count; i++) {
+            const TimeEntry *entry = &time_grammar.entries[time_grammar.words[word].entry + i];
+            const TimeSet *set = &time_grammar.sets[entry->set];
+            char c = document->text[stage->units.items[u].start];
+
+            if (entry->capital && entry->words == 1 && entry->set_count == 1 && set->field == TIME_FIELD_ZONE &&
+                c >= 'A' && c <= 'Z')
+                place->here = time_grammar.zones[set->value].zone;
+        }
+    }
+}
+
+/* in_parentheses: whether a clock time stands in parentheses that follow another one in its sentence. */
+static bool in_parentheses(const TimeStage *stage, const TimeMatch *match, int32_t sentence)
+{
+    static const char *const open[] = {"(", NULL}, *const close[] = {")", NULL};
+
+    if (stage->anchors.instant_sentence != sentence)
+        return false;
+    for (int32_t u = match->first - 1; u >= 0 && u >= match->first - 12; u--) {
+        if (unit_text_is(stage, u, close))
+            return false;
+        if (unit_text_is(stage, u, open))
+            return true;
+    }
+    return false;
+}
+
+static Moment moment_of(int64_t seconds)
+{
+    return seconds * 1000000;
+}
+
+/* explicit_day_follows: "today. fourth (29)": the day of the month that follows a "today" decides what day it was. */
+static bool explicit_day_follows(const TimeStage *stage, const Timex *before, const TimeMeaning *meaning, const TimeMatch *match)
+{
+    int32_t gap = stage->units.items[match->first].start - before->start - before->length;
+    const char *value = document_string(stage->document, before->value);
+
+    return before->type == TIMEX_DATE && before->grain == GRAIN_DAY && gap >= 0 && gap <= 3 &&
+           frame_get(&match->frame, TIME_FIELD_GUARD) == TIME_GUARD_ORDINAL && strcmp(value, meaning->value) != 0;
+}
+
+static void add_timex(TimeStage *stage, const TimeMatch *match, const TimeMeaning *meaning, int32_t sentence)
+{
+    Document *document = stage->document;
+    const TimeUnit *first = &stage->units.items[match->first], *last = &stage->units.items[match->last];
+    Timex *timex;
+
+    if (document->timexes.count > 0) {
+        Timex *before = &document->timexes.items[document->timexes.count - 1];
+
+        if (explicit_day_follows(stage, before, meaning, match)) {
+            before->value = document_intern_string(document, meaning->value);
+            before->starts = moment_of(meaning->starts);
+            before->ends = moment_of(meaning->ends);
+            before->reason = document_intern_string(document, "the day of the month that follows decides");
+        }
+    }
+    timex = document_add_timexes(document);
+    timex->sentence = sentence;
+    timex->start = first->start;
+    timex->length = last->start + last->length - first->start;
+    timex->first_token = first->token;
+    timex->last_token = last->token;
+    timex->type = (int32_t)meaning->type;
+    timex->value = document_intern_string(document, meaning->value);
+    timex->grain = (int32_t)meaning->grain;
+    timex->reason = document_intern_string(document, meaning->reason);
+    if (meaning->bounded) {
+        timex->starts = moment_of(meaning->starts);
+        timex->ends = moment_of(meaning->ends);
+    } else {
+        timex->grain = GRAIN_NONE;
+    }
+}
+
+/* needs_direction: whether the direction of the clause decides anything. */
+static bool needs_direction(const TimeFrame *f)
+{
+    return !frame_has(f, TIME_FIELD_YEAR) &&
+           (frame_has(f, TIME_FIELD_MONTH) || frame_has(f, TIME_FIELD_DAY) || frame_has(f, TIME_FIELD_WEEKDAY) ||
+            frame_has(f, TIME_FIELD_SEASON) || frame_has(f, TIME_FIELD_HOLIDAY) || frame_has(f, TIME_FIELD_HOUR) ||
+            frame_has(f, TIME_FIELD_PART) || frame_has(f, TIME_FIELD_ORDINAL) || frame_has(f, TIME_FIELD_QUARTER));
+}
+
+/* take_match: resolves an expression and adds it. */
+static void take_match(TimeStage *stage, TimeMatch *match, int32_t sentence)
+{
+    TimePlace place = {.sentence = sentence};
+    TimeMeaning meaning;
+
+    if (match->frame.type == TIME_RULE_NONE || !guard(stage, match) || match->last < match->first)
+        return;
+    if (needs_direction(&match->frame))
+        place.direction = time_direction(stage->document, stage->units.items[match->first].token,
+                                         stage->units.items[match->last].token);
+    if (frame_has(&match->frame, TIME_FIELD_ZONE))
+        look_for_place(stage, match, &stage->document->sentences.items[sentence], &place);
+    if (frame_has(&match->frame, TIME_FIELD_HOUR))
+        place.parenthesis = in_parentheses(stage, match, sentence);
+    if (!time_resolve(&stage->anchors, &match->frame, &place, &meaning))
+        return;
+    add_timex(stage, match, &meaning, sentence);
+    time_anchors_note(&stage->anchors, &meaning, &place);
+}
 
 void find_times(Document *document)
 {
-    (void)document;
+    TimeStage stage = {.document = document};
+
+    time_anchors_start(&stage.anchors, document);
+    if (document->published == NO_TIME) {
+        int64_t published;
+        const char *reason;
+
+        if (time_infer_published(&stage.anchors, &stage.units, &published, &reason)) {
+            time_anchors_publish(&stage.anchors, published);
+            document->published_inferred = moment_of(published);
+            document->published_reason = document_intern_string(document, reason);
+        }
+    }
+    for (int32_t s = 0; s < document->sentences.count; s++) {
+        environment_check(document->environment);
+        time_units_read(&stage.units, document, &document->sentences.items[s]);
+        for (int32_t u = 0; u < stage.units.count; u++) {
+            TimeMatch match;
+
+            if ((u & 1023) == 1023)
+                environment_check(document->environment);
+            if (!time_match(&stage.units, document, u, &match))
+                continue;
+            take_match(&stage, &match, s);
+            if (match.last >= u)
+                u = match.last;
+        }
+    }
 }
