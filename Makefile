@@ -17,7 +17,10 @@ DATA = sql/news_events--$(EXTENSION_VERSION).sql
 PG_CONFIG ?= pg_config
 
 PURE = $(sort $(wildcard src/annotation/*.c src/model/*.c src/coding/*.c src/resolution/*.c)) src/knowledge/knowledge.c
-LISTS = $(patsubst src/knowledge/%.tsv,build/knowledge/%.c,$(sort $(wildcard src/knowledge/*.tsv)))
+# the lists time_*.tsv make one automaton; each other list makes a table of its own
+TIME_LISTS = $(foreach list,rules words zones holidays cues,src/knowledge/time_$(list).tsv)
+TABLES = $(sort $(filter-out src/knowledge/time_%,$(wildcard src/knowledge/*.tsv)))
+LISTS = $(TABLES:src/knowledge/%.tsv=build/knowledge/%.c) build/knowledge/time_grammar.c
 PURE_OBJS = $(PURE:.c=.o) $(LISTS:.c=.o)
 OBJS = $(PURE_OBJS) $(patsubst %.c,%.o,$(sort $(wildcard src/postgres/*.c)))
 
@@ -53,7 +56,11 @@ build/knowledge/%.c: src/knowledge/%.tsv src/knowledge/compile.pl
 	@mkdir -p $(@D)
 	perl src/knowledge/compile.pl $< > $@.tmp && mv $@.tmp $@
 
-build/knowledge/tables.h: $(sort $(wildcard src/knowledge/*.tsv))
+build/knowledge/time_grammar.c: src/annotation/time_grammar.h $(TIME_LISTS) src/knowledge/compile_times.pl
+	@mkdir -p $(@D)
+	perl src/knowledge/compile_times.pl $< $(TIME_LISTS) > $@.tmp && mv $@.tmp $@
+
+build/knowledge/tables.h: $(TABLES)
 	@mkdir -p $(@D)
 	(for t in $(basename $(notdir $^)); do echo "extern const KnowledgeTable knowledge_$$t;"; done) > $@
 

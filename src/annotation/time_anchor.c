@@ -445,8 +445,8 @@ static Period of_year(const TimeFrame *f)
         int32_t year, month, day;
 
         calendar_date(period.day, &year, &month, &day);
-        period = (Period){GRAIN_DAY, calendar_nth_weekday(year, month, get(f, TIME_FIELD_WEEKDAY),
-                                                          get(f, TIME_FIELD_ORDINAL))};
+        period = (Period){GRAIN_DAY,
+                          calendar_nth_weekday(year, month, get(f, TIME_FIELD_WEEKDAY), get(f, TIME_FIELD_ORDINAL))};
         return period.day == NO_DAY ? no_period : period;
     }
     if (has(f, TIME_FIELD_UNIT) && (has(f, TIME_FIELD_ORDINAL) || period.grain != GRAIN_DAY) &&
@@ -467,11 +467,11 @@ static Period resolve_period(const TimeAnchors *a, const TimeFrame *f, TimeDirec
     *reason = "explicit";
     if (has(f, TIME_FIELD_WAY) && (has(f, TIME_FIELD_COUNT) || has(f, TIME_FIELD_VAGUE)) &&
         get(f, TIME_FIELD_WAY) <= TIME_WAY_AFTER) {
-        *reason = get(f, TIME_FIELD_WAY) <= TIME_WAY_HENCE ? "counted from the publication" : "counted from a time of the text";
+        *reason = get(f, TIME_FIELD_WAY) <= TIME_WAY_HENCE ? "counted from the publication"
+                                                           : "counted from a time of the text";
         return counted(a, f);
     }
-    if (has(f, TIME_FIELD_CENTURY) ||
-        (get(f, TIME_FIELD_UNIT) == TIME_UNIT_CENTURY && has(f, TIME_FIELD_ORDINAL))) {
+    if (get(f, TIME_FIELD_UNIT) == TIME_UNIT_CENTURY && has(f, TIME_FIELD_ORDINAL)) {
         int32_t century = get(f, TIME_FIELD_ORDINAL);
 
         return century >= 1 && century <= 99 ? period_of(calendar_day((century - 1) * 100 + 1, 1, 1), GRAIN_CENTURY)
@@ -601,13 +601,13 @@ static bool unanchored_value(const TimeFrame *f, char *value)
         Grain grain = unit_grain(get(f, TIME_FIELD_UNIT));
 
         snprintf(value, TIME_VALUE, "%s",
-                 grain == GRAIN_DAY                            ? "XXXX-XX-XX"
-                 : grain == GRAIN_WEEK                         ? "XXXX-WXX"
-                 : grain == GRAIN_WEEKEND                      ? "XXXX-WXX-WE"
-                 : grain == GRAIN_MONTH                        ? "XXXX-XX"
-                 : grain == GRAIN_QUARTER                      ? "XXXX-QX"
+                 grain == GRAIN_DAY                               ? "XXXX-XX-XX"
+                 : grain == GRAIN_WEEK                            ? "XXXX-WXX"
+                 : grain == GRAIN_WEEKEND                         ? "XXXX-WXX-WE"
+                 : grain == GRAIN_MONTH                           ? "XXXX-XX"
+                 : grain == GRAIN_QUARTER                         ? "XXXX-QX"
                  : has(f, TIME_FIELD_SHIFT) || grain > GRAIN_WEEK ? "XXXX"
-                                                               : "XXXX-XX-XX");
+                                                                  : "XXXX-XX-XX");
     }
     return true;
 }
@@ -623,7 +623,7 @@ static bool resolve_date(TimeAnchors *a, const TimeFrame *f, const TimePlace *pl
     if (period.grain == GRAIN_NONE) {
         bool counts = has(f, TIME_FIELD_WAY) && (has(f, TIME_FIELD_COUNT) || has(f, TIME_FIELD_VAGUE));
 
-        if (has(f, TIME_FIELD_YEAR) || has(f, TIME_FIELD_DECADE) || has(f, TIME_FIELD_CENTURY) ||
+        if (has(f, TIME_FIELD_YEAR) || has(f, TIME_FIELD_DECADE) ||
             (a->published_known && !counts && get(f, TIME_FIELD_UNIT) == 0))
             return false; /* there is no such day */
         m->reason = "nothing to count from";
@@ -672,8 +672,8 @@ static bool resolve_date(TimeAnchors *a, const TimeFrame *f, const TimePlace *pl
 static const struct {
     const char *value;
     int8_t from, to;
-} day_parts[TIME_PART_COUNT] = {
-    {"", 0, 24}, {"TMO", 6, 12}, {"TMI", 11, 13}, {"TAF", 12, 18}, {"TEV", 18, 24}, {"TNI", 20, 30}, {"TDT", 6, 18}};
+} day_parts[TIME_PART_COUNT] = {{"", 0, 24},     {"TMO", 6, 12},  {"TMI", 11, 13}, {"TAF", 12, 18},
+                                {"TEV", 18, 24}, {"TNI", 20, 30}, {"TDT", 6, 18}};
 
 /* has_date: whether the frame says a day, however. */
 static bool has_date(const TimeFrame *f)
@@ -715,7 +715,8 @@ static const char *zone_of(const TimeAnchors *a, const TimeFrame *f, const TimeP
 }
 
 /* day_of_clock: the day of a clock time without one: that of the sentence, or the one that fits the direction. */
-static int32_t day_of_clock(TimeAnchors *a, const TimePlace *place, const char *zone, int32_t seconds, const char **reason)
+static int32_t day_of_clock(TimeAnchors *a, const TimePlace *place, const char *zone, int32_t seconds,
+                            const char **reason)
 {
     int64_t now = a->published, instant;
     int32_t day;

@@ -1,8 +1,8 @@
 /*
  * time_anchor.h: what the frame of a time expression means: a TIMEX3 value and an interval of real time.
  *
- * An expression is anchored in the time of publication, in a time that the text named before it, or not at all. Which of
- * several Junes or Thursdays is meant follows from the direction of its clause.
+ * An expression is anchored in the time of publication, in a time that the text named before it, or not at all. Which
+ * of several Junes or Thursdays is meant follows from the direction of its clause.
  */
 #ifndef NEWS_EVENTS_TIME_ANCHOR_H
 #define NEWS_EVENTS_TIME_ANCHOR_H
@@ -34,9 +34,9 @@ typedef struct TimeAnchors {
 typedef struct TimePlace {
     int32_t sentence;
     TimeDirection direction;
-    bool parenthesis;      /* stands in parentheses after another clock time */
-    const char *country;   /* the country spoken of, ISO 3166 alpha-3, NULL for none */
-    const char *here;      /* the zone of the place spoken of, NULL for none */
+    bool parenthesis;    /* stands in parentheses after another clock time */
+    const char *country; /* the country spoken of, ISO 3166 alpha-3, NULL for none */
+    const char *here;    /* the zone of the place spoken of, NULL for none */
 } TimePlace;
 
 typedef struct TimeMeaning {

@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-#define LONGEST_PATH 40   /* units; compile_times.pl refuses a longer pattern */
-#define MOST_STEPS 20000  /* of one search: a bound on what ambiguous words can cost */
+#define LONGEST_PATH 40  /* units; compile_times.pl refuses a longer pattern */
+#define MOST_STEPS 20000 /* of one search: a bound on what ambiguous words can cost */
 
 typedef struct Step {
     const TimeSet *sets;
@@ -139,10 +139,8 @@ static void walk(Search *search, int32_t state, int32_t unit, int32_t depth)
         return;
     for (uint32_t i = 0; i < time_grammar.words[at->word].count; i++) {
         const TimeEntry *entry = &time_grammar.entries[time_grammar.words[at->word].entry + i];
-        Step step = {.sets = time_grammar.sets + entry->set,
-                     .set_count = entry->set_count,
-                     .unit = unit,
-                     .units = entry->words};
+        Step step = {
+            .sets = time_grammar.sets + entry->set, .set_count = entry->set_count, .unit = unit, .units = entry->words};
 
         if (entry->capital && !has_capital(search, unit))
             continue;

@@ -1,26 +1,28 @@
 /*
  * time_grammar.h: the compiled grammar of time expressions, and the matcher that runs it over a sentence.
  *
- * A sentence is read as units (words, numbers, clock times, punctuation). A unit has readings: a class, such as MONTH or
- * HOUR, with what it sets, such as month=5. The grammar (src/knowledge/time_*.tsv, compiled by compile_times.pl) is one
- * automaton over classes; the longest path through it from a unit is a time expression, and what the units on the path
- * set, with what the rule sets, is its frame. time_anchor.h says what a frame means.
+ * A sentence is read as units (words, numbers, clock times, punctuation). A unit has readings: a class, such as MONTH
+ * or HOUR, with what it sets, such as month=5. The grammar (src/knowledge/time_*.tsv, compiled by compile_times.pl) is
+ * one automaton over classes; the longest path through it from a unit is a time expression, and what the units on the
+ * path set, with what the rule sets, is its frame. time_anchor.h says what a frame means.
  */
 #ifndef NEWS_EVENTS_TIME_GRAMMAR_H
 #define NEWS_EVENTS_TIME_GRAMMAR_H
 
 #include "document.h"
 
-/* Classes of numbers and punctuation that code gives to units; compile_times.pl reads this list. */
+/* clang-format off */
+/* Classes of numbers that code gives to units; compile_times.pl reads this list. */
 #define TIME_CLASS_LIST(X) \
     X(NUM) X(DAY) X(DAYORD) X(ORD) X(HOUR) X(HOURWORD) X(YEAR) X(YEAROLD) X(YY) X(YEARS) X(CLOCK) X(DOTCLOCK) X(HHMM) \
     X(DATE) X(DATETIME) X(DECADE) X(OFFSET) X(CARD) X(FRACTION) X(SHORTRANGE)
 
 /* What a frame can say. */
 #define TIME_FIELD_LIST(X) \
-    X(YEAR) X(YY) X(MONTH) X(DAY) X(WEEKDAY) X(QUARTER) X(HALF) X(SEASON) X(PART) X(HOLIDAY) X(DECADE) X(CENTURY) \
-    X(HOUR) X(MINUTE) X(SECOND) X(AMPM) X(ZONE) X(OFFSET) X(UNIT) X(COUNT) X(FRACTION) X(VAGUE) X(SHIFT) X(WAY) \
-    X(EDGE) X(REFERENCE) X(ANCHOR) X(ORDINAL) X(FISCAL) X(GUARD) X(EVERY) X(MODIFIER) X(WORTH)
+    X(YEAR) X(YY) X(MONTH) X(DAY) X(WEEKDAY) X(QUARTER) X(HALF) X(SEASON) X(PART) X(HOLIDAY) X(DECADE) X(HOUR) \
+    X(MINUTE) X(SECOND) X(AMPM) X(ZONE) X(OFFSET) X(UNIT) X(COUNT) X(FRACTION) X(VAGUE) X(SHIFT) X(WAY) X(EDGE) \
+    X(REFERENCE) X(ANCHOR) X(ORDINAL) X(GUARD) X(EVERY)
+/* clang-format on */
 
 typedef enum TimeClass {
 #define X(name) TIME_CLASS_##name,
@@ -65,13 +67,13 @@ enum {
     TIME_UNIT_MILLENNIUM,
     TIME_UNIT_UNKNOWN
 };
-/* AGO, HENCE: counted from the publication; BEFORE, AFTER: from a time of the text; PAST, NEXT: a span up to or from now */
+/* AGO, HENCE: counted from the publication; BEFORE, AFTER: from a time of the text; PAST, NEXT: a span up to or from
+ * now */
 enum { TIME_WAY_AGO = 1, TIME_WAY_HENCE, TIME_WAY_BEFORE, TIME_WAY_AFTER, TIME_WAY_PAST, TIME_WAY_NEXT };
 enum { TIME_EDGE_START = 1, TIME_EDGE_MID, TIME_EDGE_END, TIME_EDGE_EARLIER, TIME_EDGE_LATER };
 enum { TIME_REFERENCE_PAST = 1, TIME_REFERENCE_PRESENT, TIME_REFERENCE_FUTURE };
 enum { TIME_ANCHOR_TEXT = 1 };
 enum { TIME_GUARD_YEAR = 1, TIME_GUARD_DAY, TIME_GUARD_MONTH, TIME_GUARD_ORDINAL, TIME_GUARD_PERIOD, TIME_GUARD_CLOCK };
-enum { TIME_MODIFIER_APPROX = 1, TIME_MODIFIER_LESS, TIME_MODIFIER_MORE };
 typedef enum TimeDirection {
     TIME_DIRECTION_NONE,
     TIME_DIRECTION_PAST,
@@ -109,7 +111,8 @@ typedef struct TimeZoneName {
     const char *name, *zone, *country;
 } TimeZoneName;
 
-/* FIXED: month and day; EASTER: days after Easter in `day`; WEEKDAY: month, weekday in `day`, 16 * which + days after */
+/* FIXED: month and day; EASTER: days after Easter in `day`; WEEKDAY: month, weekday in `day`, 16 * which + days after
+ */
 typedef struct TimeHoliday {
     int8_t kind, month, day;
     int16_t which;

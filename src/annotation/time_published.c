@@ -45,7 +45,8 @@ static void collect(Evidence *evidence, const TimeFrame *f, int32_t sentence)
     }
 }
 
-/* fitting_day: the day of a weekday and date in the first year, not before the latest that is named, where they agree. */
+/* fitting_day: the day of a weekday and date in the first year, not before the latest that is named, where they agree.
+ */
 static int32_t fitting_day(const Evidence *evidence)
 {
     const TimeFrame *f = &evidence->weekday;

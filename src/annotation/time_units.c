@@ -67,11 +67,8 @@ static TimeUnit *add_unit(Reader *reader, int32_t start, int32_t end)
         units->capacity = capacity;
     }
     unit = &units->items[units->count++];
-    *unit = (TimeUnit){.start = start,
-                       .length = end - start,
-                       .token = reader->token,
-                       .word = -1,
-                       .reading = units->reading_count};
+    *unit = (TimeUnit){
+        .start = start, .length = end - start, .token = reader->token, .word = -1, .reading = units->reading_count};
     return unit;
 }
 
@@ -90,7 +87,7 @@ static TimeReading *add_reading(Reader *reader, TimeUnit *unit, TimeClass class)
         units->reading_capacity = capacity;
     }
     reading = &units->readings[units->reading_count++];
-    *reading = (TimeReading){.class = (uint16_t)class, .units = 1};
+    *reading = (TimeReading){.class = (uint16_t) class, .units = 1};
     unit->reading_count++;
     return reading;
 }
@@ -122,7 +119,8 @@ static char at(const Reader *reader, int32_t offset)
     return offset < reader->end ? reader->text[offset] : ' ';
 }
 
-/* digits_at: how many digits begin here, at most `most` of them looked at, and their value (9 digits do not overflow). */
+/* digits_at: how many digits begin here, at most `most` of them looked at, and their value (9 digits do not overflow).
+ */
 static int32_t digits_at(const Reader *reader, int32_t offset, int32_t most, int32_t *value)
 {
     int32_t count = 0;
@@ -253,9 +251,9 @@ static bool day_comes_first(const Document *document)
 {
     const char *zone = document->zone;
 
-    return zone != NULL && (strncmp(zone, "Europe/", 7) == 0 || strncmp(zone, "Africa/", 7) == 0 ||
-                            strncmp(zone, "Asia/", 5) == 0 || strncmp(zone, "Australia/", 10) == 0 ||
-                            strncmp(zone, "Pacific/Auckland", 16) == 0);
+    return zone != NULL &&
+           (strncmp(zone, "Europe/", 7) == 0 || strncmp(zone, "Africa/", 7) == 0 || strncmp(zone, "Asia/", 5) == 0 ||
+            strncmp(zone, "Australia/", 10) == 0 || strncmp(zone, "Pacific/Auckland", 16) == 0);
 }
 
 /* read_slash_date: "12/30/2021", "30.12.2021", "30/12/21"; gives the end, or 0. */
@@ -425,7 +423,8 @@ static bool currency_before(const Reader *reader, int32_t p)
 
     if (p == 0)
         return false;
-    if (text[p - 1] == '$' || text[p - 1] == '#' || text[p - 1] == '/' || text[p - 1] == '\xa3' || text[p - 1] == '\xa5')
+    if (text[p - 1] == '$' || text[p - 1] == '#' || text[p - 1] == '/' || text[p - 1] == '\xa3' ||
+        text[p - 1] == '\xa5')
         return true;
     return p >= 3 && memcmp(text + p - 3, "\xe2\x82\xac", 3) == 0;
 }
@@ -463,8 +462,8 @@ static int32_t read_number(Reader *reader, int32_t p, bool apostrophe)
         bool comma = at(reader, q) == ',';
         int32_t tenths = at(reader, q + 1) - '0';
 
-        for (end = q; digit(at(reader, end)) || ((at(reader, end) == ',' || at(reader, end) == '.') &&
-                                                 digit(at(reader, end + 1)));
+        for (end = q; digit(at(reader, end)) ||
+                      ((at(reader, end) == ',' || at(reader, end) == '.') && digit(at(reader, end + 1)));
              end++)
             if (comma && digit(at(reader, end)) && value <= LARGEST_COUNT)
                 value = value * 10 + (at(reader, end) - '0');
@@ -668,10 +667,8 @@ static void add_spelled_ordinal(Reader *reader, int32_t first)
 
 void time_units_read(TimeUnits *units, const Document *document, const Sentence *sentence)
 {
-    Reader reader = {.units = units,
-                     .document = document,
-                     .text = document->text,
-                     .end = sentence->start + sentence->length};
+    Reader reader = {
+        .units = units, .document = document, .text = document->text, .end = sentence->start + sentence->length};
     int32_t done = sentence->start;
 
     units->count = 0;

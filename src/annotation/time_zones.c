@@ -66,7 +66,8 @@ static void read_span(ZoneSpan *span, const char *zone, int64_t instant)
     if (calendar == NULL)
         return;
     ucal_setMillis(calendar, (double)instant * 1000.0, &status);
-    span->offset = (ucal_get(calendar, UCAL_ZONE_OFFSET, &status) + ucal_get(calendar, UCAL_DST_OFFSET, &status)) / 1000;
+    span->offset =
+        (ucal_get(calendar, UCAL_ZONE_OFFSET, &status) + ucal_get(calendar, UCAL_DST_OFFSET, &status)) / 1000;
     if (ucal_getTimeZoneTransitionDate(calendar, UCAL_TZ_TRANSITION_PREVIOUS_INCLUSIVE, &transition, &status))
         span->from = (int64_t)(transition / 1000.0);
     if (ucal_getTimeZoneTransitionDate(calendar, UCAL_TZ_TRANSITION_NEXT, &transition, &status))

@@ -67,27 +67,29 @@ static const Token *token_of(const TimeStage *stage, int32_t unit)
 
 /* Small words that go on with a sentence after a time. */
 static const char *const function_words[] = {
-    "and",   "or",   "but",   "in",      "on",    "at",    "by",      "for",   "from",  "to",     "with", "of",    "as",
-    "when",  "while", "until", "after",  "before", "since", "that",   "which", "who",   "is",     "was",  "were",  "are",
-    "has",   "had",  "have",  "will",    "would", "could", "can",     "may",   "might", "should", "did",  "does",  "during",
-    "over",  "under", "if",    "because", "where", "than",  "into",    "the",   "a",     "an",     "he",   "she",   "it",
-    "they",  "we",   "i",     "this",    "not",   "also",  "through", "about", "near",  "between", "amid", "despite",
-    "following", "so", "then", NULL};
+    "and",   "or",      "but",     "in",      "on",        "at",     "by",    "for",    "from",    "to",
+    "with",  "of",      "as",      "when",    "while",     "until",  "after", "before", "since",   "that",
+    "which", "who",     "is",      "was",     "were",      "are",    "has",   "had",    "have",    "will",
+    "would", "could",   "can",     "may",     "might",     "should", "did",   "does",   "during",  "over",
+    "under", "if",      "because", "where",   "than",      "into",   "the",   "a",      "an",      "he",
+    "she",   "it",      "they",    "we",      "i",         "this",   "not",   "also",   "through", "about",
+    "near",  "between", "amid",    "despite", "following", "so",     "then",  NULL};
 
 /* What is counted in thousands: after these a number is no year. */
-static const char *const measures[] = {"people", "percent", "men", "women", "children", "miles", "feet", "points", "dollars",
-                                       "tons",   "tonnes",  "km",  "kilometers", "kilometres", "meters", "metres", "pounds",
-                                       "euros",  "yen",     "cases", "deaths", "troops", "soldiers", "workers", "jobs",
-                                       "employees", "members", "shares", "copies", "homes", "houses", "votes", "seats", "others",
-                                       "pages", "words", "lines", "students", "acres", "hectares", "barrels", "inmates",
-                                       "prisoners", "refugees", "migrants", "protesters", "square", "degrees", "units",
-                                       "vehicles", "cars", "patients", "victims", NULL};
+static const char *const measures[] = {
+    "people",     "percent",  "men",     "women",      "children",   "miles",   "feet",      "points",    "dollars",
+    "tons",       "tonnes",   "km",      "kilometers", "kilometres", "meters",  "metres",    "pounds",    "euros",
+    "yen",        "cases",    "deaths",  "troops",     "soldiers",   "workers", "jobs",      "employees", "members",
+    "shares",     "copies",   "homes",   "houses",     "votes",      "seats",   "others",    "pages",     "words",
+    "lines",      "students", "acres",   "hectares",   "barrels",    "inmates", "prisoners", "refugees",  "migrants",
+    "protesters", "square",   "degrees", "units",      "vehicles",   "cars",    "patients",  "victims",   NULL};
 
 /* guard_year: "2014" and no amount. */
 static bool guard_year(const TimeStage *stage, const TimeMatch *match)
 {
-    static const char *const before[] = {"$", "#", "no.", "number", "about", "some", "than", "nearly", "almost", "over",
-                                         "usd", "page", "flight", "route", "highway", "=", "+", "exactly", "another", NULL};
+    static const char *const before[] = {"$",       "#",      "no.",  "number",  "about",   "some",   "than",
+                                         "nearly",  "almost", "over", "usd",     "page",    "flight", "route",
+                                         "highway", "=",      "+",    "exactly", "another", NULL};
     static const char *const brackets[] = {"(", "[", NULL};
     int32_t year = frame_get(&match->frame, TIME_FIELD_YEAR);
 
@@ -98,8 +100,8 @@ static bool guard_year(const TimeStage *stage, const TimeMatch *match)
     if (year >= 1900 && year < 2100)
         return true;
     {
-        static const char *const years_follow[] = {"in", "since", "until", "by", "from", "of", "before", "after", "around",
-                                                   "during", "through", "between", NULL};
+        static const char *const years_follow[] = {"in",    "since",  "until",  "by",      "from",    "of", "before",
+                                                   "after", "around", "during", "through", "between", NULL};
         const Token *next = match->last + 1 < stage->units.count ? token_of(stage, match->last + 1) : NULL;
 
         if (unit_text_is(stage, match->first - 1, brackets))
@@ -129,8 +131,8 @@ static bool guard_day(const TimeStage *stage, const TimeMatch *match)
 /* guard_clock: "3:30" by itself may be a score; "at 3:30" is no score. */
 static bool guard_clock(const TimeStage *stage, const TimeMatch *match)
 {
-    static const char *const before[] = {"at",    "by",     "until", "till",   "from",   "after", "before",
-                                         "since", "around", "about", "through", "between", "to",   NULL};
+    static const char *const before[] = {"at",    "by",     "until", "till",    "from",    "after", "before",
+                                         "since", "around", "about", "through", "between", "to",    NULL};
     const TimeFrame *f = &match->frame;
 
     if (frame_has(f, TIME_FIELD_AMPM) || frame_has(f, TIME_FIELD_ZONE) || frame_has(f, TIME_FIELD_SECOND))
@@ -174,7 +176,8 @@ static bool guard_ordinal(TimeStage *stage, TimeMatch *match)
 /* guard_period: "two weeks before" at the end of a clause is a date; before a noun it is a length of time. */
 static bool guard_period(const TimeStage *stage, TimeMatch *match)
 {
-    static const char *const goes_on[] = {"and", "or", "but", "in", "on", "at", "by", "when", "with", "to", "from", "as", NULL};
+    static const char *const goes_on[] = {"and",  "or",   "but", "in",   "on", "at", "by",
+                                          "when", "with", "to",  "from", "as", NULL};
     bool open = begins_letter(stage, match->last + 1) && !unit_text_is(stage, match->last + 1, goes_on);
     int32_t way = frame_get(&match->frame, TIME_FIELD_WAY);
 
@@ -208,7 +211,8 @@ static bool guard(TimeStage *stage, TimeMatch *match)
     }
 }
 
-/* look_for_place: the country and the zone of the place that the sentence speaks of, the nearest before the expression. */
+/* look_for_place: the country and the zone of the place that the sentence speaks of, the nearest before the expression.
+ */
 static void look_for_place(TimeStage *stage, const TimeMatch *match, const Sentence *sentence, TimePlace *place)
 {
     const Document *document = stage->document;
@@ -264,7 +268,8 @@ static Moment moment_of(int64_t seconds)
 }
 
 /* explicit_day_follows: "today. fourth (29)": the day of the month that follows a "today" decides what day it was. */
-static bool explicit_day_follows(const TimeStage *stage, const Timex *before, const TimeMeaning *meaning, const TimeMatch *match)
+static bool explicit_day_follows(const TimeStage *stage, const Timex *before, const TimeMeaning *meaning,
+                                 const TimeMatch *match)
 {
     int32_t gap = stage->units.items[match->first].start - before->start - before->length;
     const char *value = document_string(stage->document, before->value);
