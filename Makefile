@@ -17,9 +17,9 @@ DATA = sql/news_events--$(EXTENSION_VERSION).sql
 PG_CONFIG ?= pg_config
 
 PURE = $(sort $(wildcard src/annotation/*.c src/model/*.c src/coding/*.c src/resolution/*.c)) src/knowledge/knowledge.c
-# the lists time_*.tsv make one automaton; each other list makes a table of its own
+# the lists of time expressions make one automaton; each other list makes a table of its own
 TIME_LISTS = $(foreach list,rules words zones holidays cues,src/knowledge/time_$(list).tsv)
-TABLES = $(sort $(filter-out src/knowledge/time_%,$(wildcard src/knowledge/*.tsv)))
+TABLES = $(sort $(filter-out $(TIME_LISTS),$(wildcard src/knowledge/*.tsv)))
 LISTS = $(TABLES:src/knowledge/%.tsv=build/knowledge/%.c) build/knowledge/time_grammar.c
 PURE_OBJS = $(PURE:.c=.o) $(LISTS:.c=.o)
 OBJS = $(PURE_OBJS) $(patsubst %.c,%.o,$(sort $(wildcard src/postgres/*.c)))
