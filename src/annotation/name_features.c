@@ -8,6 +8,8 @@
  */
 #include "name_features.h"
 
+#include "words.h"
+
 #include "knowledge/knowledge.h"
 
 #include <unicode/uchar.h>
@@ -417,8 +419,7 @@ void name_context_start(NameContext *context, Document *document)
     memset(context, 0, sizeof(*context));
     context->document = document;
     word_classes_open(&context->classes, document);
-    if (document->model != NULL)
-        word_table_open(&context->phrases, document->model, document->environment, "phrases");
+    word_table_open(&context->phrases, document_model(document), document->environment, "phrases");
     while (slots < (uint32_t)tokens * 2)
         slots *= 2;
     context->word_mask = slots - 1;

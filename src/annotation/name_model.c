@@ -1,6 +1,8 @@
 /* name_model.c: the learned weights of the name finder, and the search for the best labels with them. */
 #include "name_model.h"
 
+#include "words.h"
+
 #include <string.h>
 
 #define IMPOSSIBLE (-(1 << 29))
@@ -11,7 +13,7 @@ void name_model_open(NameModel *model, const Document *document)
     uint32_t bits;
 
     memset(model, 0, sizeof(*model));
-    if (document->model == NULL || !model_cursor(document->model, document->environment, NAME_SECTION, &cursor))
+    if (!model_cursor(document_model(document), document->environment, NAME_SECTION, &cursor))
         return;
     cursor_u32(&cursor, NAME_MODEL_VERSION, NAME_MODEL_VERSION);
     bits = cursor_u32(&cursor, 0, NAME_MAX_BITS);

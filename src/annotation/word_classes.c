@@ -1,6 +1,8 @@
 /* word_classes.c: what is known of a word from much raw text; see word_classes.h. */
 #include "word_classes.h"
 
+#include "words.h"
+
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
@@ -9,8 +11,7 @@
 void word_classes_open(WordClasses *classes, const Document *document)
 {
     memset(classes, 0, sizeof(*classes));
-    if (document->model != NULL &&
-        word_table_open(classes, document->model, document->environment, WORD_CLASSES_SECTION) &&
+    if (word_table_open(classes, document_model(document), document->environment, WORD_CLASSES_SECTION) &&
         classes->columns != WORD_FLAGS + 1)
         environment_error(document->environment, ERROR_DATA, "word classes have %u columns instead of %d",
                           classes->columns, WORD_FLAGS + 1);
