@@ -218,7 +218,7 @@ static TimeDirection ahead_or_behind(TimeDirection direction)
 {
     if (direction == TIME_DIRECTION_PLAN)
         return TIME_DIRECTION_FUTURE;
-    return direction == TIME_DIRECTION_PRESENT ? TIME_DIRECTION_NONE : direction;
+    return direction == TIME_DIRECTION_PRESENT || direction == TIME_DIRECTION_INTENT ? TIME_DIRECTION_NONE : direction;
 }
 
 /* this_year: the year of publication. */
@@ -992,7 +992,7 @@ static bool resolve_duration(TimeAnchors *a, const TimeFrame *f, const TimePlace
         period = resolve_period(a, &date, place->direction, &m->reason);
         if (period.grain == GRAIN_NONE)
             return true;
-        from = (int64_t)(back ? period.day : period_end(period)) * DAY_SECONDS;
+        from = (int64_t)(back || way == TIME_WAY_OPENING ? period.day : period_end(period)) * DAY_SECONDS;
         m->reason = "counted from a time beside it";
     } else if (way == TIME_WAY_BEFORE || way == TIME_WAY_AFTER) {
         if (a->reference.grain == GRAIN_NONE)
@@ -1065,6 +1065,7 @@ bool time_resolve(TimeAnchors *a, const TimeFrame *frame, const TimePlace *place
         return false;
     m->type = types[frame->type];
     f = tidy(a, frame);
+    m->compared = has(&f, TIME_FIELD_WAY) && get(&f, TIME_FIELD_UNIT) == TIME_UNIT_YEAR;
     if (frame->type == TIME_RULE_SET)
         return resolve_set(&f, m);
     if (has(&f, TIME_FIELD_REFERENCE))
@@ -1081,8 +1082,10 @@ bool time_resolve(TimeAnchors *a, const TimeFrame *frame, const TimePlace *place
 void time_anchors_note(TimeAnchors *a, const TimeMeaning *m, const TimePlace *place)
 {
     if (m->period.grain != GRAIN_NONE) {
-        a->reference = m->period;
-        if (m->period.grain == GRAIN_QUARTER)
+        /* figures are compared with "a year earlier" again and again: that is no step of the story */
+        if (!m->compared)
+            a->reference = m->period;
+        if (m->period.grain == GRAIN_QUARTER && !m->compared)
             a->quarter = m->period;
         if (m->period.grain == GRAIN_DAY) {
             a->sentence_day = m->period;

@@ -46,6 +46,7 @@ typedef struct TimeMeaning {
     int64_t starts, ends; /* seconds since 1970 UTC */
     Grain grain;
     Period period; /* of a date, for what refers to it */
+    bool compared; /* a year to compare figures with, as "a year earlier" */
     const char *reason;
 } TimeMeaning;
 

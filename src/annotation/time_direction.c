@@ -59,7 +59,7 @@ static TimeDirection predicate_direction(const Document *document, int32_t token
     TimeDirection auxiliary = auxiliary_direction(document, token, infinitive), own = cue_of(document, token);
 
     if (auxiliary == TIME_DIRECTION_FUTURE || own == TIME_DIRECTION_PLAN)
-        return auxiliary == TIME_DIRECTION_FUTURE ? auxiliary : own;
+        return TIME_DIRECTION_FUTURE;
     if (auxiliary != TIME_DIRECTION_NONE && !(auxiliary == TIME_DIRECTION_PRESENT && t->xpos == XPOS_VBN))
         return auxiliary;
     if (*infinitive)
@@ -101,6 +101,108 @@ static TimeDirection tree_direction(const Document *document, int32_t token)
     return infinitive_seen ? TIME_DIRECTION_FUTURE : TIME_DIRECTION_NONE;
 }
 
+/* governed: what a verb form says once the words before it are looked at: "will be held", "is to meet", "to leave". */
+static TimeDirection governed(const Document *document, int32_t verb, int32_t first)
+{
+    const Token *tokens = document->tokens.items;
+    bool to = false, perfect = false;
+
+    for (int32_t i = verb - 1; i >= first && i >= verb - 6; i--) {
+        TimeDirection cue = cue_of(document, i);
+        int32_t xpos = tokens[i].xpos;
+
+        if (xpos == XPOS_TO) {
+            to = true;
+        } else if (xpos == XPOS_MD) {
+            /* "would have met" lies behind, "will have met" hardly occurs in news */
+            return perfect && !token_is_folded(document, i, "will") ? TIME_DIRECTION_PAST : TIME_DIRECTION_FUTURE;
+        } else if (xpos == XPOS_VB || xpos == XPOS_VBN || xpos == XPOS_VBG) {
+            perfect |= token_is_folded(document, i, "have");
+            if (to && (cue == TIME_DIRECTION_PLAN || cue == TIME_DIRECTION_INTENT || cue == TIME_DIRECTION_FUTURE))
+                return TIME_DIRECTION_FUTURE;
+        } else if (xpos == XPOS_VBZ || xpos == XPOS_VBP) {
+            if (to)
+                return TIME_DIRECTION_FUTURE;
+            return tokens[verb].xpos == XPOS_VBN ? TIME_DIRECTION_PAST : TIME_DIRECTION_PRESENT;
+        } else if (xpos == XPOS_VBD) {
+            if (to && (cue == TIME_DIRECTION_PLAN || cue == TIME_DIRECTION_INTENT))
+                return TIME_DIRECTION_FUTURE;
+            return to ? TIME_DIRECTION_NONE : TIME_DIRECTION_PAST;
+        } else if (to && (cue == TIME_DIRECTION_PLAN || cue == TIME_DIRECTION_INTENT || cue == TIME_DIRECTION_FUTURE)) {
+            return TIME_DIRECTION_FUTURE;
+        } else if (!to && xpos != XPOS_RB && xpos != XPOS_PRP && xpos != XPOS_DT && xpos != XPOS_NN) {
+            break;
+        }
+    }
+    if (to)
+        return TIME_DIRECTION_FUTURE;
+    return tokens[verb].xpos == XPOS_VBN ? TIME_DIRECTION_PAST : TIME_DIRECTION_NONE;
+}
+
+/* looks_ahead_by: whether the word before the expression lets a plan point to it: "agreed until", "set for". */
+static bool looks_ahead_by(const Document *document, int32_t token)
+{
+    return token >= 0 && (token_is_folded(document, token, "for") || token_is_folded(document, token, "until") ||
+                          token_is_folded(document, token, "till") || token_is_folded(document, token, "through") ||
+                          token_is_folded(document, token, "by"));
+}
+
+/* tagged_direction: the nearest verb before the expression, by its tag; failing that the nearest after it. */
+static TimeDirection tagged_direction(const Document *document, int32_t first_token, int32_t last_token)
+{
+    const Token *tokens = document->tokens.items;
+    const Sentence *sentence = &document->sentences.items[tokens[first_token].sentence];
+
+    for (int32_t i = first_token - 1; i >= sentence->first_token && i >= first_token - WIDEST_WINDOW; i--) {
+        TimeDirection cue = cue_of(document, i), found;
+
+        switch (tokens[i].xpos) {
+        case XPOS_VBD:
+            if (cue == TIME_DIRECTION_PLAN ||
+                (cue == TIME_DIRECTION_INTENT && looks_ahead_by(document, first_token - 1)))
+                return TIME_DIRECTION_FUTURE;
+            return TIME_DIRECTION_PAST;
+        case XPOS_VBN:
+            if (cue == TIME_DIRECTION_PLAN ||
+                (cue == TIME_DIRECTION_INTENT && looks_ahead_by(document, first_token - 1)))
+                return TIME_DIRECTION_FUTURE;
+            return governed(document, i, sentence->first_token);
+        case XPOS_VB:
+        case XPOS_VBG:
+            found = governed(document, i, sentence->first_token);
+            if (found != TIME_DIRECTION_NONE)
+                return found;
+            break;
+        case XPOS_MD:
+            return TIME_DIRECTION_FUTURE;
+        case XPOS_VBZ:
+        case XPOS_VBP:
+            if (cue == TIME_DIRECTION_PLAN || cue == TIME_DIRECTION_INTENT)
+                return TIME_DIRECTION_FUTURE;
+            if (cue == TIME_DIRECTION_PAST)
+                return cue;
+            return TIME_DIRECTION_PRESENT;
+        default:
+            if (cue == TIME_DIRECTION_PLAN || (cue == TIME_DIRECTION_FUTURE && i == first_token - 1))
+                return TIME_DIRECTION_FUTURE;
+        }
+    }
+    for (int32_t i = last_token + 1; i <= sentence->last_token && i <= last_token + WIDEST_WINDOW; i++) {
+        switch (tokens[i].xpos) {
+        case XPOS_VBD:
+            return TIME_DIRECTION_PAST;
+        case XPOS_MD:
+            return TIME_DIRECTION_FUTURE;
+        case XPOS_VBZ:
+        case XPOS_VBP:
+            return cue_of(document, i) == TIME_DIRECTION_PAST ? TIME_DIRECTION_PAST : TIME_DIRECTION_PRESENT;
+        default:
+            break;
+        }
+    }
+    return TIME_DIRECTION_NONE;
+}
+
 /* looks_past: an -ed word, or a verb that the tagger calls past. */
 static bool looks_past(const Document *document, int32_t token)
 {
@@ -126,8 +228,8 @@ static TimeDirection word_direction(const Document *document, int32_t first_toke
         if (cue == TIME_DIRECTION_NONE && looks_past(document, i))
             cue = TIME_DIRECTION_PAST;
         if (cue == TIME_DIRECTION_FUTURE || cue == TIME_DIRECTION_PLAN) {
-            /* "will" governs the past forms between it and the time: "will be held", "may have met" */
-            if (found == TIME_DIRECTION_NONE || found_at - i <= 4)
+            /* "will" governs the past form that follows it closely: "will be held" */
+            if (found == TIME_DIRECTION_NONE || (found_at - i <= 2 && cue == TIME_DIRECTION_FUTURE))
                 return cue;
             break;
         }
@@ -171,5 +273,7 @@ TimeDirection time_direction(const Document *document, int32_t first_token, int3
         if (direction != TIME_DIRECTION_NONE)
             return direction;
     }
+    if (tokens[first_token].xpos != XPOS_XX)
+        return tagged_direction(document, first_token, last_token);
     return word_direction(document, first_token, last_token);
 }

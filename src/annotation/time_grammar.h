@@ -14,8 +14,8 @@
 /* clang-format off */
 /* Classes of numbers that code gives to units; compile_times.pl reads this list. */
 #define TIME_CLASS_LIST(X) \
-    X(NUM) X(DAY) X(DAYORD) X(ORD) X(HOUR) X(HOURWORD) X(YEAR) X(YEAROLD) X(YY) X(YEARS) X(CLOCK) X(DOTCLOCK) X(HHMM) \
-    X(DATE) X(DATETIME) X(DECADE) X(OFFSET) X(CARD) X(FRACTION) X(SHORTRANGE)
+    X(NUM) X(DAY) X(DAYORD) X(DAYTH) X(ORD) X(HOUR) X(HOURWORD) X(YEAR) X(YEAROLD) X(YY) X(YEARS) \
+    X(CLOCK) X(DOTCLOCK) X(HHMM) X(DATE) X(DATETIME) X(DECADE) X(OFFSET) X(CARD) X(FRACTION) X(SHORTRANGE)
 
 /* What a frame can say. */
 #define TIME_FIELD_LIST(X) \
@@ -69,17 +69,34 @@ enum {
 };
 /* AGO, HENCE: counted from the publication; BEFORE, AFTER: from a time of the text; PAST, NEXT: a span up to or from
  * now */
-enum { TIME_WAY_AGO = 1, TIME_WAY_HENCE, TIME_WAY_BEFORE, TIME_WAY_AFTER, TIME_WAY_PAST, TIME_WAY_NEXT };
+enum {
+    TIME_WAY_AGO = 1,
+    TIME_WAY_HENCE,
+    TIME_WAY_BEFORE,
+    TIME_WAY_AFTER,
+    TIME_WAY_PAST,
+    TIME_WAY_NEXT,
+    TIME_WAY_OPENING
+};
 enum { TIME_EDGE_START = 1, TIME_EDGE_MID, TIME_EDGE_END, TIME_EDGE_EARLIER, TIME_EDGE_LATER };
 enum { TIME_REFERENCE_PAST = 1, TIME_REFERENCE_PRESENT, TIME_REFERENCE_FUTURE };
 enum { TIME_ANCHOR_TEXT = 1 };
-enum { TIME_GUARD_YEAR = 1, TIME_GUARD_DAY, TIME_GUARD_MONTH, TIME_GUARD_ORDINAL, TIME_GUARD_PERIOD, TIME_GUARD_CLOCK };
+enum {
+    TIME_GUARD_YEAR = 1,
+    TIME_GUARD_DAY,
+    TIME_GUARD_MONTH,
+    TIME_GUARD_ORDINAL,
+    TIME_GUARD_PERIOD,
+    TIME_GUARD_CLOCK,
+    TIME_GUARD_RATE
+};
 typedef enum TimeDirection {
     TIME_DIRECTION_NONE,
     TIME_DIRECTION_PAST,
     TIME_DIRECTION_PRESENT,
     TIME_DIRECTION_FUTURE,
-    TIME_DIRECTION_PLAN /* a plan made: ahead, though the verb itself may be in the past */
+    TIME_DIRECTION_PLAN,  /* a plan made: what it is for is ahead, though the verb may be in the past */
+    TIME_DIRECTION_INTENT /* an act that looks ahead: what follows it as an infinitive is ahead */
 } TimeDirection;
 
 enum { TIME_HOLIDAY_FIXED, TIME_HOLIDAY_EASTER, TIME_HOLIDAY_WEEKDAY };

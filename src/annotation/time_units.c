@@ -482,8 +482,10 @@ static int32_t read_number(Reader *reader, int32_t p, bool apostrophe)
         unit = add_unit(reader, p, q + 2);
         if (value >= 1 && value <= LARGEST_COUNT)
             add_value(reader, unit, TIME_CLASS_ORD, TIME_FIELD_ORDINAL, value);
-        if (value >= 1 && value <= 31)
+        if (value >= 1 && value <= 31) {
             add_value(reader, unit, TIME_CLASS_DAYORD, TIME_FIELD_DAY, value);
+            add_value(reader, unit, TIME_CLASS_DAYTH, TIME_FIELD_DAY, value);
+        }
         return q + 2;
     }
     unit = add_unit(reader, p, q);

@@ -193,6 +193,21 @@ static bool guard_period(const TimeStage *stage, TimeMatch *match)
     return !(begins_lower(stage, match->last + 1) && !unit_text_is(stage, match->last + 1, function_words));
 }
 
+/* guard_rate: "a week" after a plural is a rate, "flights a week". */
+static bool guard_rate(const TimeStage *stage, TimeMatch *match)
+{
+    const TimeUnit *first = &stage->units.items[match->first];
+    const Token *before;
+
+    if (match->last != match->first + 1 || first->length != 1 || match->first == 0 ||
+        frame_get(&match->frame, TIME_FIELD_COUNT) != 1)
+        return true;
+    before = token_of(stage, match->first - 1);
+    if (before->xpos == XPOS_NNS)
+        match->frame.type = TIME_RULE_SET;
+    return before->xpos != XPOS_CD && before->xpos != XPOS_DOLLAR;
+}
+
 static bool guard(TimeStage *stage, TimeMatch *match)
 {
     switch (frame_get(&match->frame, TIME_FIELD_GUARD)) {
@@ -204,6 +219,8 @@ static bool guard(TimeStage *stage, TimeMatch *match)
         return guard_clock(stage, match);
     case TIME_GUARD_ORDINAL:
         return guard_ordinal(stage, match);
+    case TIME_GUARD_RATE:
+        return guard_rate(stage, match);
     case TIME_GUARD_PERIOD:
         return guard_period(stage, match);
     default:
