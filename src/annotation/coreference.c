@@ -227,6 +227,7 @@ static void start_cluster(Coreference *work, int32_t mention)
     } else {
         Pronoun pronoun = pronoun_of(work, mention);
 
+        work->nominals[this->head] = mention;
         cluster->number = pronoun.number;
         cluster->gender = pronoun.gender;
     }

@@ -41,7 +41,7 @@ typedef struct Coreference {
     Cluster *clusters;   /* one for each mention */
     const char **folded; /* for each name mention its folded words */
     int32_t *names;      /* for each token its name mention */
-    int32_t *nominals;   /* for each token the nominal mention that it heads */
+    int32_t *nominals;   /* for each token the description or pronoun that it heads */
     int32_t *quotations; /* for each token the number of the quotation it lies in, 0: none */
     int32_t *speakers;   /* for each quotation its speaker's mention, NO_INDEX: unknown */
     int32_t quotation_count;

@@ -128,6 +128,17 @@ static bool is_indefinite(const Coreference *work, const Mention *mention)
            token_is_folded(document, first, "several") || token_is_folded(document, first, "each");
 }
 
+/* is_quantified: "every country", "no one": nothing that could be spoken of again. */
+static bool is_quantified(const Coreference *work, const Mention *mention)
+{
+    static const char *const words[] = {"every", "any", "no", "each", "many", "some", "most", "few", "all", "another", "other", "which", "what"};
+
+    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+        if (token_is_folded(work->document, mention->first_token, words[i]))
+            return true;
+    return false;
+}
+
 /* role_holds: whether the role of a person ends in the head of a description: "foreign minister", "the minister". */
 static bool role_holds(const Coreference *work, StringId role, int32_t mention)
 {
@@ -213,6 +224,8 @@ static int32_t rate_description(Coreference *work, int32_t earlier, int32_t ment
     bool same_country = cluster->country != NO_STRING && cluster->country == mine->country;
 
     if (!clusters_agree(work, earlier, mention) || cluster->members[0] != NO_INDEX)
+        return 0;
+    if (is_quantified(work, before))
         return 0;
     /* a mention inside the description, or around it, is not what it means */
     if (before->start + before->length > this->start)

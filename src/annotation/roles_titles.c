@@ -184,6 +184,15 @@ static bool may_be_person(const Document *document, const Mention *name, const R
            name->last_token - name->first_token <= 3 && name->kind != KIND_NORP;
 }
 
+/* tree_head: the token of a name that hangs on none of its others. */
+static int32_t tree_head(const Document *document, const Mention *name)
+{
+    for (int32_t t = name->first_token; t <= name->last_token && has_tree(document, t); t++)
+        if (token_at(document, t)->head < name->first_token || token_at(document, t)->head > name->last_token)
+            return t;
+    return name->head;
+}
+
 /* trim_title: takes the titles off the front of a person's name, as in "President Santos". */
 static void trim_title(Document *document, const int32_t *names, int32_t mention)
 {
@@ -209,8 +218,7 @@ static void trim_title(Document *document, const int32_t *names, int32_t mention
     name->first_token = best + 1;
     name->length -= token_at(document, best + 1)->start - name->start;
     name->start = token_at(document, best + 1)->start;
-    if (name->head < name->first_token)
-        name->head = name->first_token;
+    name->head = tree_head(document, name);
 }
 
 /* trim_office: takes the office off the end of a name that is no person's, before a person's: "Security Council
@@ -228,8 +236,7 @@ static void trim_office(Document *document, int32_t mention)
         mention_at(document, mention + 1)->first_token != name->last_token + 1)
         return;
     name->last_token = word.first - 1;
-    if (name->head > name->last_token)
-        name->head = name->last_token;
+    name->head = tree_head(document, name);
     name->length =
         token_at(document, name->last_token)->start + token_at(document, name->last_token)->length - name->start;
 }
@@ -435,6 +442,7 @@ void find_titles(Document *document)
     int32_t *names = name_mentions(document);
 
     for (int32_t m = 0; m < document->mentions.count; m++) {
+        mention_at(document, m)->head = tree_head(document, mention_at(document, m));
         trim_office(document, m);
         trim_title(document, names, m);
         name_country(document, mention_at(document, m));
