@@ -47,21 +47,52 @@ static void try_unite(Coreference *work, int32_t a, int32_t b)
         unite(work, a, b);
 }
 
-/* beside_comma: "the spokesman, Ned Price" and "Ned Price, the spokesman" without a tree. */
+/* beside_comma: the name that has its role from this description beside it: "the spokesman, Ned Price". */
 static int32_t beside_comma(const Coreference *work, int32_t mention)
 {
     const Document *document = work->document;
     const Mention *this = coreference_mention(work, mention);
-    int32_t before = this->first_token - 2, after = this->last_token + 2;
+    int32_t sides[2] = {this->first_token - 2, this->last_token + 2};
 
-    if (before >= sentence_first(document, this->first_token) && token_is(document, before + 1, ",") &&
-        work->names[before] != NO_INDEX &&
-        (token_at(work, this->first_token)->upos == UPOS_DET || token_at(work, this->first_token)->xpos == XPOS_PRPS))
-        return work->names[before];
-    if (after <= sentence_last(document, this->last_token) && token_is(document, after - 1, ",") &&
-        work->names[after] != NO_INDEX && token_at(work, this->first_token)->xpos == XPOS_PRPS)
-        return work->names[after];
+    for (int32_t i = 0; i < 2; i++) {
+        int32_t t = sides[i], comma = i == 0 ? t + 1 : t - 1;
+
+        if (t < sentence_first(document, this->first_token) || t > sentence_last(document, this->last_token) ||
+            !(token_is(document, comma, ",") || token_is(document, comma, "(")) || work->names[t] == NO_INDEX)
+            continue;
+        if (coreference_mention(work, work->names[t])->role == this->role && this->role != NO_STRING)
+            return work->names[t];
+    }
     return NO_INDEX;
+}
+
+/* link_named_body: "the Interfax agency" is Interfax; "the Biden administration" and "the Kiev army" are no names. */
+static void link_named_body(Coreference *work, int32_t mention)
+{
+    const Mention *this = coreference_mention(work, mention);
+    int32_t before = this->head - 1, name;
+    RoleWord word;
+
+    if (before < this->first_token || (name = work->names[before]) == NO_INDEX ||
+        coreference_mention(work, name)->last_token != before ||
+        coreference_mention(work, name)->first_token > this->head || work->clusters[cluster_root(work, name)].closed ||
+        coreference_mention(work, name)->kind == KIND_PERSON ||
+        !token_is_folded(work->document, this->first_token, "the") ||
+        coreference_mention(work, name)->first_token != this->first_token + 1)
+        return;
+    if (!role_word_at(work->document, this->head, this->head, &word) || word.class != ROLE_BODY || word.plural ||
+        coreference_mention(work, name)->country != NO_STRING ||
+        token_is_folded(work->document, this->head, "government") ||
+        token_is_folded(work->document, this->head, "administration") ||
+        token_is_folded(work->document, this->head, "regime"))
+        return;
+    /* a body's own word makes an unknown name a body's */
+    if (coreference_mention(work, name)->kind == KIND_GPE || coreference_mention(work, name)->kind == KIND_MISC) {
+        coreference_mention(work, name)->kind = KIND_ORG;
+        work->clusters[cluster_root(work, name)].kind = KIND_ORG;
+    }
+    if (clusters_agree(work, name, mention))
+        unite(work, name, mention);
 }
 
 void link_appositions(Coreference *work)
@@ -80,8 +111,12 @@ void link_appositions(Coreference *work)
             try_unite(work, mention_headed(work, head->head), m);
         if (this->level != LEVEL_NOMINAL)
             continue;
-        if (!has_tree(document, this->head) && is_singular_person(work, m))
+        if (is_singular_person(work, m))
             try_unite(work, beside_comma(work, m), m);
+        link_named_body(work, m);
+        if (this->first_token > sentence_first(document, this->head) &&
+            token_at(work, this->first_token - 1)->upos == UPOS_ADP)
+            continue;
         /* "X is the mayor": the subject of a noun with a copula */
         for (int32_t t = this->first_token - 1; t >= sentence_first(document, this->head) && t > this->first_token - 20;
              t--) {
@@ -131,7 +166,8 @@ static bool is_indefinite(const Coreference *work, const Mention *mention)
 /* is_quantified: "every country", "no one": nothing that could be spoken of again. */
 static bool is_quantified(const Coreference *work, const Mention *mention)
 {
-    static const char *const words[] = {"every", "any", "no", "each", "many", "some", "most", "few", "all", "another", "other", "which", "what"};
+    static const char *const words[] = {"every", "any", "no",      "each",  "many",  "some", "most",
+                                        "few",   "all", "another", "other", "which", "what"};
 
     for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
         if (token_is_folded(work->document, mention->first_token, words[i]))
@@ -150,6 +186,8 @@ static bool role_holds(const Coreference *work, StringId role, int32_t mention)
 
     if (text == NULL)
         return false;
+    if (this->role != NO_STRING && same_office(text, document_string(document, this->role)))
+        return true;
     for (at = text; *at != '\0'; at += strcspn(at, " -"), at += *at != '\0') {
         size_t count = strcspn(at, " -");
 
@@ -188,30 +226,71 @@ static bool is_pair(const Coreference *work, const Mention *mention)
     return false;
 }
 
-/* link_pair: "the two leaders" are the last two persons spoken of, "the two countries" the last two states. */
+/* fits_pair: whether a person, state or body is of the sort that "the two leaders", "both countries" are. */
+static bool fits_pair(Coreference *work, int32_t earlier, int32_t mention)
+{
+    const Cluster *mine = &work->clusters[mention], *other = &work->clusters[cluster_root(work, earlier)];
+    const Document *document = work->document;
+    RoleWord word;
+
+    if (other->named == NO_INDEX || other->kind != mine->kind || other->number == NUMBER_PLURAL)
+        return false;
+    if (mine->kind == KIND_GPE)
+        return other->country != NO_STRING && other->closed;
+    if (mine->kind != KIND_PERSON)
+        return true;
+    if (!role_word_at(document, coreference_mention(work, mention)->head,
+                      coreference_mention(work, mention)->first_token, &word) ||
+        word.class != ROLE_OFFICE)
+        return true; /* "the two men" */
+    if (word.ruler && other->role != NO_STRING && is_ruler(document_string(document, other->role)))
+        return true;
+    return role_holds(work, other->role, mention);
+}
+
+#define PAIR_SENTENCES 8
+
+/*
+ * link_pair: "the two leaders" are the two persons of that sort, "the two countries" the two states, that the last
+ * sentences speak of most. Two who were joined by "and" in the sentence before come first.
+ */
 static void link_pair(Coreference *work, int32_t mention)
 {
     Cluster *cluster = &work->clusters[mention];
-    int32_t found[2] = {NO_INDEX, NO_INDEX}, count = 0;
+    int32_t found[2] = {NO_INDEX, NO_INDEX}, sentence = coreference_mention(work, mention)->sentence;
 
-    for (int32_t m = mention - 1; m >= 0 && m > mention - WINDOW && count < 2; m--) {
+    for (int32_t m = mention - 1; m >= 0 && m > mention - WINDOW * 4; m--) {
         int32_t root = cluster_root(work, m);
-        const Cluster *other = &work->clusters[root];
+        const Mention *before = coreference_mention(work, m);
 
-        if (other->members[0] != NO_INDEX && other->kind == cluster->kind) {
+        if (sentence - before->sentence > PAIR_SENTENCES)
+            break;
+        if (work->clusters[root].members[0] != NO_INDEX && work->clusters[root].kind == cluster->kind &&
+            sentence - before->sentence <= 2) {
             unite(work, m, mention);
             return;
         }
-        if (other->named == NO_INDEX || other->kind != cluster->kind || other->number == NUMBER_PLURAL ||
-            (count == 1 && root == found[0]))
+        if (before->level != LEVEL_NAME || root == found[0] || root == found[1] || !fits_pair(work, m, mention))
             continue;
-        if (coreference_mention(work, mention)->sentence - coreference_mention(work, m)->sentence > 4)
+        /* joined by "and", in this sentence or the one before */
+        if (found[0] == NO_INDEX && sentence - before->sentence <= 1 &&
+            token_at(work, before->head)->deprel == DEPREL_CONJ && token_at(work, before->head)->head != NO_INDEX &&
+            work->names[token_at(work, before->head)->head] != NO_INDEX &&
+            fits_pair(work, work->names[token_at(work, before->head)->head], mention)) {
+            found[0] = root;
+            found[1] = cluster_root(work, work->names[token_at(work, before->head)->head]);
             break;
-        found[count++] = root;
+        }
+        if (found[0] == NO_INDEX || work->clusters[root].size > work->clusters[found[0]].size) {
+            found[1] = found[0];
+            found[0] = root;
+        } else if (found[1] == NO_INDEX || work->clusters[root].size > work->clusters[found[1]].size) {
+            found[1] = root;
+        }
     }
-    if (count == 2) {
-        cluster->members[0] = found[1];
-        cluster->members[1] = found[0];
+    if (found[1] != NO_INDEX && found[0] != found[1]) {
+        cluster->members[0] = found[0] < found[1] ? found[0] : found[1];
+        cluster->members[1] = found[0] < found[1] ? found[1] : found[0];
     }
 }
 
@@ -331,6 +410,23 @@ static int32_t possessor_of(const Coreference *work, int32_t mention)
     return next;
 }
 
+/* inherit_country: "his spokesman" speaks for his country. */
+static void inherit_country(Coreference *work, int32_t mention, int32_t possessor)
+{
+    Cluster *cluster = &work->clusters[cluster_root(work, mention)];
+    const Cluster *owner = &work->clusters[cluster_root(work, possessor)];
+    RoleWord word;
+
+    if (cluster->country != NO_STRING || owner->country == NO_STRING || cluster->kind != KIND_PERSON ||
+        !role_word_at(work->document, coreference_mention(work, mention)->head,
+                      coreference_mention(work, mention)->first_token, &word) ||
+        word.class != ROLE_OFFICE ||
+        token_is_folded(work->document, coreference_mention(work, mention)->head, "counterpart") ||
+        token_is_folded(work->document, coreference_mention(work, mention)->head, "rival"))
+        return;
+    cluster->country = owner->country;
+}
+
 void link_possessions(Coreference *work)
 {
     for (int32_t m = 0; m < work->document->mentions.count; m++) {
@@ -338,7 +434,10 @@ void link_possessions(Coreference *work)
 
         if ((m & 63) == 0)
             environment_check(work->document->environment);
-        if (possessor == NO_INDEX || cluster_root(work, m) != m)
+        if (possessor == NO_INDEX)
+            continue;
+        inherit_country(work, m, possessor);
+        if (cluster_root(work, m) != m)
             continue;
         for (int32_t e = m - 1; e >= 0 && e > m - WINDOW * 4; e--) {
             int32_t other = possessor_of(work, e);

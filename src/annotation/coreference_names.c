@@ -74,7 +74,7 @@ static void index_add(NameIndex *index, uint32_t key, int32_t mention)
     *slot = index->count++;
 }
 
-enum { KEY_EXACT = 1, KEY_STATE = 2, KEY_PEOPLE = 3, KEY_SOUND = 4, KEY_WORD = 5, KEY_ACRONYM = 6 };
+enum { KEY_EXACT = 1, KEY_STATE = 2, KEY_PEOPLE = 3, KEY_SOUND = 4, KEY_WORD = 5, KEY_ACRONYM = 6, KEY_SURNAME = 7 };
 
 /* without_article: the folded name less a "the" at its front. */
 static const char *without_article(const char *folded)
@@ -366,8 +366,43 @@ static int32_t count_words(const Coreference *work)
 
     for (int32_t m = 0; m < work->document->mentions.count; m++)
         if (work->folded[m] != NULL)
-            words += 2 + (int32_t)(coreference_mention(work, m)->length / 2 + 1) * 2;
+            words += 3 + (int32_t)(coreference_mention(work, m)->length / 2 + 1) * 2;
     return words;
+}
+
+/*
+ * settle_kinds: a name of one word that was not taken for a person's, but is the surname of a person of this document
+ * and no state's or capital's name, is that person's.
+ */
+static void settle_kinds(Coreference *work, NameIndex *index)
+{
+    Document *document = work->document;
+
+    for (int32_t m = 0; m < document->mentions.count; m++) {
+        const Mention *this = coreference_mention(work, m);
+
+        if (this->level == LEVEL_NAME && this->kind == KIND_PERSON && this->last_token > this->first_token) {
+            const char *word = last_word(work->folded[m]);
+
+            index_add(index, hash_bytes(KEY_SURNAME, word, strlen(word)), m);
+        }
+    }
+    for (int32_t m = 0; m < document->mentions.count; m++) {
+        Mention *this = coreference_mention(work, m);
+        const char *alpha3;
+        int32_t end;
+
+        if (this->level != LEVEL_NAME || this->kind == KIND_PERSON || this->first_token != this->last_token ||
+            work->folded[m][0] == '\0' || this->country != NO_STRING ||
+            index_find(index, hash_bytes(KEY_SURNAME, work->folded[m], strlen(work->folded[m]))) == NO_INDEX ||
+            country_at(document, this->first_token, this->last_token, &end, &alpha3) != COUNTRY_NONE)
+            continue;
+        this->kind = KIND_PERSON;
+        work->clusters[m].kind = KIND_PERSON;
+        work->clusters[m].gender = 0;
+        work->clusters[m].group = false;
+        work->clusters[m].number = NUMBER_SINGULAR;
+    }
 }
 
 void link_names(Coreference *work)
@@ -375,6 +410,7 @@ void link_names(Coreference *work)
     NameIndex index;
 
     index_start(work, &index, count_words(work));
+    settle_kinds(work, &index);
     for (int32_t m = 0; m < work->document->mentions.count; m++) {
         const Mention *this = coreference_mention(work, m);
         uint32_t key;

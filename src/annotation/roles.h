@@ -26,6 +26,7 @@ typedef struct RoleWord {
     RoleClass class;
     int32_t kind;  /* Kind */
     char gender;   /* 'm', 'f' or 0 */
+    bool ruler;    /* an office at the head of a state or body */
     bool plural;   /* the form, or the word itself, means many */
     int32_t first; /* first token of the word, which may be several: "prime minister" */
 } RoleWord;
@@ -90,6 +91,13 @@ extern void describe(Document *document, const int32_t *names, int32_t first, in
 
 /* of_phrase_end: the last token of the of-phrase that tells whose a role is, "of the United States"; `head`: none. */
 extern int32_t of_phrase_end(const Document *document, const int32_t *names, int32_t head);
+
+/* same_office: whether the roles (as Mention.role) can be one person's office, "secretary of state" and "head of
+ * diplomacy"; the head words of the second decide. */
+extern bool same_office(const char *role, const char *other);
+
+/* is_ruler: whether a role is of one at the head of a state. */
+extern bool is_ruler(const char *role);
 
 /* stands_for_state: whether a place name is an actor here ("Washington warned") and not a place ("in Washington"). */
 extern bool stands_for_state(const Document *document, const Mention *mention);

@@ -76,9 +76,27 @@ static void add_thing(Document *document, int32_t token)
     add_mention(document, first, token, token, LEVEL_NOMINAL, KIND_MISC);
 }
 
+/* is_part_of_word: whether a longer role word begins here: "secretary" of "secretary of state". */
+static bool is_part_of_word(const Document *document, int32_t token)
+{
+    int32_t end;
+
+    return knowledge_match(&knowledge_role_words, document, token, sentence_last(document, token), KNOWLEDGE_LOWER,
+                           &end) >= 0 &&
+           end > token;
+}
+
+static bool has_of(const Document *document, int32_t first, int32_t last)
+{
+    for (int32_t t = first; t < last; t++)
+        if (token_is_folded(document, t, "of"))
+            return true;
+    return false;
+}
+
 static void add_nominal(Document *document, const int32_t *names, int32_t token)
 {
-    int32_t lowest = sentence_first(document, token), possessor, first, last;
+    int32_t lowest = sentence_first(document, token), head = token, possessor, first, last;
     RoleWord word;
     Mention *mention;
     StringId role = NO_STRING, country = NO_STRING;
@@ -89,15 +107,17 @@ static void add_nominal(Document *document, const int32_t *names, int32_t token)
         add_thing(document, token);
         return;
     }
-    if (word.class == ROLE_HONORIFIC || is_title_of_name(document, names, token))
+    if (word.class == ROLE_HONORIFIC || is_title_of_name(document, names, token) || is_part_of_word(document, token))
         return;
+    if (has_of(document, word.first, token))
+        head = word.first;
     first = phrase_start(document, word.first, &possessor);
     while (names[word.first] == NO_INDEX && first < word.first && names[first] == NO_INDEX &&
            token_at(document, first)->upos == UPOS_PUNCT)
         first++;
     last = word.class <= ROLE_KIN ? of_phrase_end(document, names, token) : token;
     describe(document, names, first, token, last, &role, &country);
-    mention = add_mention(document, first, last, token, LEVEL_NOMINAL, word.kind);
+    mention = add_mention(document, first, last, head, LEVEL_NOMINAL, word.kind);
     mention->role = role;
     mention->country = country;
 }

@@ -100,8 +100,9 @@ static const struct {
     const char *name;
     RoleClass class;
 } role_classes[] = {
-    {"honorific", ROLE_HONORIFIC}, {"office", ROLE_OFFICE}, {"kin", ROLE_KIN},     {"person", ROLE_PERSON},
-    {"group", ROLE_GROUP},         {"body", ROLE_BODY},     {"state", ROLE_STATE}, {"place", ROLE_PLACE},
+    {"honorific", ROLE_HONORIFIC}, {"office", ROLE_OFFICE}, {"ruler", ROLE_OFFICE}, {"kin", ROLE_KIN},
+    {"person", ROLE_PERSON},       {"group", ROLE_GROUP},   {"body", ROLE_BODY},    {"state", ROLE_STATE},
+    {"place", ROLE_PLACE},
 };
 
 static void fill_word(RoleWord *word, int32_t row)
@@ -116,6 +117,7 @@ static void fill_word(RoleWord *word, int32_t row)
     for (size_t i = 0; i < sizeof(role_classes) / sizeof(role_classes[0]); i++)
         if (strcmp(class, role_classes[i].name) == 0)
             word->class = role_classes[i].class;
+    word->ruler = strcmp(class, "ruler") == 0;
     word->gender = *knowledge_cell(table, row, 3);
     word->plural = *knowledge_cell(table, row, 4) == 'p';
 }
@@ -137,7 +139,10 @@ static bool find_single(const Document *document, int32_t token, RoleWord *word)
         }
         row = knowledge_find(&knowledge_person_nouns, text, length);
         if (row >= 0) {
-            *word = (RoleWord){ROLE_PERSON, KIND_PERSON, *knowledge_cell(&knowledge_person_nouns, row, 1), plural, 0};
+            *word = (RoleWord){.class = ROLE_PERSON,
+                               .kind = KIND_PERSON,
+                               .gender = *knowledge_cell(&knowledge_person_nouns, row, 1),
+                               .plural = plural};
             return true;
         }
         if (length > 3 && memcmp(text, "ex-", 3) == 0) {
@@ -326,4 +331,62 @@ int32_t *name_mentions(Document *document)
                 names[t] = m;
     }
     return names;
+}
+
+/* longest_office: the row of table with the longest key that a role ends in, "head of us diplomacy" apart from words
+ * between; -1: none. */
+static int32_t longest_office(const KnowledgeTable *table, const char *role)
+{
+    char lower[LONGEST_WORD * 2];
+    size_t length = strlen(role);
+
+    if (length >= sizeof(lower))
+        return -1;
+    for (size_t i = 0; i <= length; i++)
+        lower[i] = role[i] >= 'A' && role[i] <= 'Z' ? (char)(role[i] + 32) : role[i];
+    for (int32_t pass = 0; pass < 2; pass++) {
+        char *of;
+
+        for (const char *at = lower; *at != '\0';) {
+            int32_t row = knowledge_find_string(table, at);
+
+            if (row >= 0)
+                return row;
+            at += strcspn(at, " ");
+            at += *at == ' ';
+        }
+        /* "president of the central bank": the words before "of" */
+        of = strstr(lower, " of ");
+        if (of == NULL)
+            return -1;
+        *of = '\0';
+    }
+    return -1;
+}
+
+bool same_office(const char *role, const char *other)
+{
+    const KnowledgeTable *table = &knowledge_office_groups;
+    int32_t first = longest_office(table, role), second = longest_office(table, other);
+
+    if (first < 0 || second < 0)
+        return false;
+    for (int32_t i = first;; i++) {
+        for (int32_t j = second;; j++) {
+            if (strcmp(knowledge_cell(table, i, 1), knowledge_cell(table, j, 1)) == 0)
+                return true;
+            if (!knowledge_same_key(table, j))
+                break;
+        }
+        if (!knowledge_same_key(table, i))
+            return false;
+    }
+}
+
+bool is_ruler(const char *role)
+{
+    int32_t row = longest_office(&knowledge_role_words, role);
+
+    return row >= 0 && strcmp(knowledge_cell(&knowledge_role_words, row, 2), "ruler") == 0 &&
+           strstr(role, "vice") == NULL && strstr(role, "deputy") == NULL && strstr(role, "former") == NULL;
 }

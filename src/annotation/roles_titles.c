@@ -57,6 +57,14 @@ static void append_word(const Document *document, RoleText *role, int32_t token,
     role->words += !hyphen;
 }
 
+/* in_name: whether a token is inside a name that is no person's; titles cut off a name are outside. */
+static bool in_name(const Document *document, const int32_t *names, int32_t token)
+{
+    const Mention *name = names[token] == NO_INDEX ? NULL : &document->mentions.items[names[token]];
+
+    return name != NULL && name->kind != KIND_PERSON && token >= name->first_token && token <= name->last_token;
+}
+
 /* append_words: the words of a phrase, less articles, possessives and the words for countries, which give the country.
  */
 static void append_words(const Document *document, const int32_t *names, int32_t first, int32_t last, RoleText *role)
@@ -69,7 +77,7 @@ static void append_words(const Document *document, const int32_t *names, int32_t
 
         if (word != COUNTRY_NONE && !(word == COUNTRY_CAPITAL && role->country != NULL)) {
             role->country = alpha3;
-            if (word == COUNTRY_GOVERNMENT && names[t] != NO_INDEX)
+            if (word == COUNTRY_GOVERNMENT && in_name(document, names, t))
                 for (int32_t i = t; i <= end; i++)
                     append_word(document, role, i, true);
             t = end;
@@ -78,7 +86,7 @@ static void append_words(const Document *document, const int32_t *names, int32_t
         if (token->upos == UPOS_DET || token->xpos == XPOS_PRPS || token->xpos == XPOS_POS ||
             (token->upos == UPOS_PUNCT && !token_is(document, t, "-")) || token_is_folded(document, t, "the"))
             continue;
-        append_word(document, role, t, names[t] != NO_INDEX);
+        append_word(document, role, t, in_name(document, names, t));
     }
 }
 
@@ -89,8 +97,8 @@ int32_t of_phrase_end(const Document *document, const int32_t *names, int32_t he
     if (t > last || !(token_is_folded(document, t, "of") || token_is_folded(document, t, "at") ||
                       token_is_folded(document, t, "for")))
         return head;
-    if (token_is_folded(document, t, "for") && t < last && names[t + 1] == NO_INDEX &&
-        token_at(document, t + 1)->upos != UPOS_NOUN && token_at(document, t + 1)->upos != UPOS_PROPN)
+    if (!token_is_folded(document, t, "of") && t < last && names[t + 1] == NO_INDEX &&
+        !(t + 2 <= last && token_is_folded(document, t + 1, "the") && names[t + 2] != NO_INDEX))
         return head;
     t++;
     if (t <= last && (token_at(document, t)->upos == UPOS_DET || token_at(document, t)->xpos == XPOS_PRPS))
@@ -433,8 +441,34 @@ static void name_country(Document *document, Mention *name)
         name->kind = strcmp(alpha3, "EU") == 0 ? KIND_ORG : KIND_GPE;
     else if (word == COUNTRY_DEMONYM)
         name->kind = KIND_NORP;
-    else if (name->kind != KIND_FACILITY)
+    else
         name->kind = KIND_ORG;
+}
+
+/* body_country: the state whose body a name is, told by the words in it or about it: "Russian Foreign Ministry",
+ * "National Security Council of the White House". */
+static void body_country(Document *document, Mention *name)
+{
+    const char *alpha3;
+    int32_t end, first = name->first_token, last = name->last_token, before = first - 1;
+    RoleWord word;
+    CountryWord found;
+
+    if (name->country != NO_STRING || name->kind != KIND_ORG || last == first ||
+        !role_word_at(document, last, first, &word) || word.class != ROLE_BODY)
+        return;
+    found = country_at(document, first, last, &end, &alpha3);
+    for (int32_t t = last + 1; found == COUNTRY_NONE && t <= last + 2 && t < sentence_last(document, last) &&
+                               (token_is_folded(document, t, "of") || token_is_folded(document, t, "the"));
+         t++)
+        found = country_at(document, t + 1, sentence_last(document, last), &end, &alpha3);
+    for (int32_t t = before; found == COUNTRY_NONE && t > before - 3 && t >= sentence_first(document, first); t--) {
+        found = country_at(document, t, before, &end, &alpha3);
+        if (found != COUNTRY_NONE && end != before)
+            found = COUNTRY_NONE;
+    }
+    if (found != COUNTRY_NONE && found != COUNTRY_CAPITAL)
+        name->country = document_intern_string(document, alpha3);
 }
 
 void find_titles(Document *document)
@@ -446,6 +480,7 @@ void find_titles(Document *document)
         trim_office(document, m);
         trim_title(document, names, m);
         name_country(document, mention_at(document, m));
+        body_country(document, mention_at(document, m));
     }
     for (int32_t m = 0; m < document->mentions.count; m++) {
         Mention *name = mention_at(document, m);
