@@ -7,7 +7,10 @@
 #define DAY_SECONDS 86400
 
 /* How far the nearest date may lie before the direction of the clause is asked, in days. */
-#define CLOSE_DAYS 92
+#define CLOSE_DAYS 60
+
+/* A month that begins in a few days is meant even where the clause is behind: "talks, put off to early May". */
+#define CLOSE_MONTH 14
 
 /* A candidate period is told apart from others by where it lies from the day of publication. */
 typedef struct Choice {
@@ -27,6 +30,26 @@ static bool has(const TimeFrame *frame, TimeField field)
 
 static const Period no_period = {GRAIN_NONE, NO_DAY};
 
+static void note_period(TimeAnchors *anchors, Period period)
+{
+    anchors->named[period.grain] = period;
+    anchors->named_at[period.grain] = anchors->named_count++;
+}
+
+/* reference_for: what "that week" or "a week earlier" is counted from: the last period named that is no longer. */
+static Period reference_for(const TimeAnchors *anchors, Grain grain)
+{
+    int32_t last = -1;
+    Period found = no_period;
+
+    for (int32_t g = GRAIN_DAY; g <= (int32_t)grain; g++)
+        if (anchors->named_at[g] > last) {
+            last = anchors->named_at[g];
+            found = anchors->named[g];
+        }
+    return found;
+}
+
 void time_anchors_publish(TimeAnchors *anchors, int64_t published)
 {
     int64_t local = published + zone_offset(&anchors->clock, anchors->document->zone, published);
@@ -38,14 +61,15 @@ void time_anchors_publish(TimeAnchors *anchors, int64_t published)
     anchors->published_known = true;
     anchors->published = published;
     anchors->today = (int32_t)day;
-    anchors->reference = (Period){GRAIN_DAY, anchors->today};
+    note_period(anchors, (Period){GRAIN_DAY, anchors->today});
 }
 
 void time_anchors_start(TimeAnchors *anchors, const Document *document)
 {
     memset(anchors, 0, sizeof(*anchors));
     anchors->document = document;
-    anchors->reference = no_period;
+    for (int32_t grain = 0; grain < GRAIN_COUNT; grain++)
+        anchors->named_at[grain] = -1;
     anchors->quarter = no_period;
     anchors->sentence_day = no_period;
     anchors->sentence_day_of = NO_INDEX;
@@ -267,7 +291,9 @@ static Period choose_named(const TimeAnchors *a, const TimeFrame *f, TimeDirecti
 {
     Period nearest = choose_year(a, f, TIME_DIRECTION_NONE);
 
-    if (nearest.grain == GRAIN_DAY && absolute(distance(a, nearest)) <= CLOSE_DAYS)
+    if ((nearest.grain == GRAIN_DAY || nearest.grain == GRAIN_QUARTER) && absolute(distance(a, nearest)) <= CLOSE_DAYS)
+        return nearest;
+    if (nearest.grain == GRAIN_MONTH && distance(a, nearest) > 0 && distance(a, nearest) <= CLOSE_MONTH)
         return nearest;
     return choose_year(a, f, direction);
 }
@@ -279,8 +305,8 @@ static Period choose_weekday(const TimeAnchors *a, const TimeFrame *f, TimeDirec
     int32_t back = (calendar_weekday(today) - weekday + 7) % 7;
     Period period = {GRAIN_DAY, today - back};
 
-    if (has(f, TIME_FIELD_ANCHOR) && a->reference.grain == GRAIN_DAY && get(f, TIME_FIELD_SHIFT) != 0) {
-        int32_t from = a->reference.day;
+    if (has(f, TIME_FIELD_ANCHOR) && reference_for(a, GRAIN_DAY).grain == GRAIN_DAY && get(f, TIME_FIELD_SHIFT) != 0) {
+        int32_t from = reference_for(a, GRAIN_DAY).day;
 
         back = (calendar_weekday(from) - weekday + 7) % 7;
         period.day = get(f, TIME_FIELD_SHIFT) < 0 ? from - (back == 0 ? 7 : back) : from + 7 - back;
@@ -353,8 +379,8 @@ static Period deictic(const TimeAnchors *a, const TimeFrame *f)
 
     if (grain == GRAIN_NONE)
         return no_period;
-    if (has(f, TIME_FIELD_ANCHOR) && a->reference.grain != GRAIN_NONE)
-        from = a->reference.day;
+    if (has(f, TIME_FIELD_ANCHOR) && reference_for(a, grain).grain != GRAIN_NONE)
+        from = reference_for(a, grain).day;
     else if (!a->published_known)
         return no_period;
     if (grain == GRAIN_QUARTER && has(f, TIME_FIELD_ANCHOR) && a->quarter.grain != GRAIN_NONE)
@@ -383,7 +409,7 @@ static Period counted(const TimeAnchors *a, const TimeFrame *f)
     if (grain == GRAIN_NONE || has(f, TIME_FIELD_VAGUE))
         return no_period;
     if (way == TIME_WAY_BEFORE || way == TIME_WAY_AFTER)
-        from = a->reference;
+        from = reference_for(a, grain);
     else if (!a->published_known)
         return no_period;
     if (from.grain == GRAIN_NONE)
@@ -481,7 +507,7 @@ static Period resolve_period(const TimeAnchors *a, const TimeFrame *f, TimeDirec
         return period_of(calendar_day(get(f, TIME_FIELD_DECADE) * 10, 1, 1), GRAIN_DECADE);
     if (has(f, TIME_FIELD_YEAR))
         return of_year(f);
-    if (!a->published_known && (!has(f, TIME_FIELD_ANCHOR) || a->reference.grain == GRAIN_NONE))
+    if (!a->published_known && (!has(f, TIME_FIELD_ANCHOR) || a->named_count == 0))
         return no_period;
     if (has(f, TIME_FIELD_UNIT) && (has(f, TIME_FIELD_SHIFT) || (has(f, TIME_FIELD_ANCHOR) && !has_named(f)))) {
         *reason = has(f, TIME_FIELD_ANCHOR) ? "counted from a time of the text" : "counted from the publication";
@@ -882,7 +908,7 @@ bool time_duration_value(const TimeFrame *f, char *value)
         [TIME_UNIT_HOUR] = {'H', 1, 1, 'M', 30},   [TIME_UNIT_DAY] = {'D', 0, 1, 0, 0},
         [TIME_UNIT_WEEKEND] = {'D', 0, 2, 0, 0},   [TIME_UNIT_WEEK] = {'W', 0, 1, 0, 0},
         [TIME_UNIT_FORTNIGHT] = {'W', 0, 2, 0, 0}, [TIME_UNIT_MONTH] = {'M', 0, 1, 0, 0},
-        [TIME_UNIT_QUARTER] = {'M', 0, 3, 0, 0},   [TIME_UNIT_SEASON] = {'M', 0, 3, 0, 0},
+        [TIME_UNIT_QUARTER] = {'Q', 0, 1, 0, 0},   [TIME_UNIT_SEASON] = {'M', 0, 3, 0, 0},
         [TIME_UNIT_HALF] = {'M', 0, 6, 0, 0},      [TIME_UNIT_YEAR] = {'Y', 0, 1, 'M', 6},
         [TIME_UNIT_DECADE] = {'Y', 0, 10, 'Y', 5}, [TIME_UNIT_CENTURY] = {'Y', 0, 100, 'Y', 50},
     };
@@ -995,9 +1021,11 @@ static bool resolve_duration(TimeAnchors *a, const TimeFrame *f, const TimePlace
         from = (int64_t)(back || way == TIME_WAY_OPENING ? period.day : period_end(period)) * DAY_SECONDS;
         m->reason = "counted from a time beside it";
     } else if (way == TIME_WAY_BEFORE || way == TIME_WAY_AFTER) {
-        if (a->reference.grain == GRAIN_NONE)
+        Period reference = reference_for(a, unit_grain(unit) > GRAIN_DAY ? unit_grain(unit) : GRAIN_DAY);
+
+        if (reference.grain == GRAIN_NONE)
             return true;
-        from = (int64_t)(back ? a->reference.day : period_end(a->reference)) * DAY_SECONDS;
+        from = (int64_t)(back ? reference.day : period_end(reference)) * DAY_SECONDS;
         m->reason = "counted from a time of the text";
     } else {
         if (!a->published_known)
@@ -1084,7 +1112,7 @@ void time_anchors_note(TimeAnchors *a, const TimeMeaning *m, const TimePlace *pl
     if (m->period.grain != GRAIN_NONE) {
         /* figures are compared with "a year earlier" again and again: that is no step of the story */
         if (!m->compared)
-            a->reference = m->period;
+            note_period(a, m->period);
         if (m->period.grain == GRAIN_QUARTER && !m->compared)
             a->quarter = m->period;
         if (m->period.grain == GRAIN_DAY) {

@@ -21,7 +21,9 @@ typedef struct TimeAnchors {
     int64_t published; /* seconds since 1970 UTC */
     int32_t today;     /* the day of publication in the document's zone */
 
-    Period reference; /* the last date that the text named */
+    Period named[GRAIN_COUNT];     /* the last period of each grain that the text named */
+    int32_t named_at[GRAIN_COUNT]; /* when, as a number of periods named before; -1: never */
+    int32_t named_count;
     Period quarter;   /* the last quarter, GRAIN_NONE where none was named */
     int32_t sentence; /* the sentence of what follows */
     Period sentence_day;

@@ -115,7 +115,9 @@ static TimeDirection governed(const Document *document, int32_t verb, int32_t fi
             to = true;
         } else if (xpos == XPOS_MD) {
             /* "would have met" lies behind, "will have met" hardly occurs in news */
-            return perfect && !token_is_folded(document, i, "will") ? TIME_DIRECTION_PAST : TIME_DIRECTION_FUTURE;
+            if (perfect && !token_is_folded(document, i, "will"))
+                return TIME_DIRECTION_PAST;
+            return cue;
         } else if (xpos == XPOS_VB || xpos == XPOS_VBN || xpos == XPOS_VBG) {
             perfect |= token_is_folded(document, i, "have");
             if (to && (cue == TIME_DIRECTION_PLAN || cue == TIME_DIRECTION_INTENT || cue == TIME_DIRECTION_FUTURE))
@@ -123,7 +125,7 @@ static TimeDirection governed(const Document *document, int32_t verb, int32_t fi
         } else if (xpos == XPOS_VBZ || xpos == XPOS_VBP) {
             if (to)
                 return TIME_DIRECTION_FUTURE;
-            return tokens[verb].xpos == XPOS_VBN ? TIME_DIRECTION_PAST : TIME_DIRECTION_PRESENT;
+            return cue == TIME_DIRECTION_PAST ? cue : TIME_DIRECTION_PRESENT;
         } else if (xpos == XPOS_VBD) {
             if (to && (cue == TIME_DIRECTION_PLAN || cue == TIME_DIRECTION_INTENT))
                 return TIME_DIRECTION_FUTURE;
@@ -174,7 +176,9 @@ static TimeDirection tagged_direction(const Document *document, int32_t first_to
                 return found;
             break;
         case XPOS_MD:
-            return TIME_DIRECTION_FUTURE;
+            if (cue == TIME_DIRECTION_FUTURE)
+                return cue;
+            break;
         case XPOS_VBZ:
         case XPOS_VBP:
             if (cue == TIME_DIRECTION_PLAN || cue == TIME_DIRECTION_INTENT)

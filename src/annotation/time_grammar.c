@@ -168,7 +168,8 @@ static bool can_start(const TimeUnits *units, int32_t unit)
     return false;
 }
 
-bool time_match(const TimeUnits *units, const Document *document, int32_t unit, TimeMatch *match)
+/* match_from: the longest expression from a unit on. */
+static bool match_from(const TimeUnits *units, const Document *document, int32_t unit, TimeMatch *match)
 {
     Search search;
     const TimeRule *rule;
@@ -200,5 +201,17 @@ bool time_match(const TimeUnits *units, const Document *document, int32_t unit, 
     for (int32_t k = 0; k < rule->set_count; k++)
         frame_set(&match->frame, (TimeField)time_grammar.sets[rule->set + k].field,
                   time_grammar.sets[rule->set + k].value);
+    return true;
+}
+
+bool time_match(const TimeUnits *units, const Document *document, int32_t unit, TimeMatch *match)
+{
+    TimeMatch inner;
+
+    if (!match_from(units, document, unit, match))
+        return false;
+    /* behind its context a longer one may begin: "in the year-ago quarter" is not "in the year" */
+    if (match->first > unit && match_from(units, document, match->first, &inner) && inner.last > match->last)
+        *match = inner;
     return true;
 }

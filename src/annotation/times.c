@@ -196,6 +196,7 @@ static bool guard_period(const TimeStage *stage, TimeMatch *match)
 /* guard_rate: "a week" after a plural is a rate, "flights a week". */
 static bool guard_rate(const TimeStage *stage, TimeMatch *match)
 {
+    static const char *const amounts[] = {"million", "billion", "trillion", "thousand", "percent", NULL};
     const TimeUnit *first = &stage->units.items[match->first];
     const Token *before;
 
@@ -205,7 +206,7 @@ static bool guard_rate(const TimeStage *stage, TimeMatch *match)
     before = token_of(stage, match->first - 1);
     if (before->xpos == XPOS_NNS)
         match->frame.type = TIME_RULE_SET;
-    return before->xpos != XPOS_CD && before->xpos != XPOS_DOLLAR;
+    return before->xpos != XPOS_CD && before->xpos != XPOS_DOLLAR && !unit_text_is(stage, match->first - 1, amounts);
 }
 
 static bool guard(TimeStage *stage, TimeMatch *match)
@@ -338,25 +339,93 @@ static bool needs_direction(const TimeFrame *f)
             frame_has(f, TIME_FIELD_PART) || frame_has(f, TIME_FIELD_ORDINAL) || frame_has(f, TIME_FIELD_QUARTER));
 }
 
-/* take_match: resolves an expression and adds it. */
-static void take_match(TimeStage *stage, TimeMatch *match, int32_t sentence)
+/* takes_preposition: the word right before an expression, in lower case, is one of these. */
+static bool after_word(const TimeStage *stage, const TimeMatch *match, const char *const *words)
+{
+    return unit_text_is(stage, match->first - 1, words);
+}
+
+/* direction_of: ahead or behind, from the words next to the expression or from its clause. */
+static TimeDirection direction_of(const TimeStage *stage, const TimeMatch *match)
+{
+    static const char *const until[] = {"until", "till", NULL}, *const by[] = {"by", "before", "through", NULL};
+    static const char *const as[] = {"as", NULL}, *const soon[] = {"soon", "early", NULL};
+    static const char *const possessive[] = {"'s", "\xe2\x80\x99s", NULL};
+    TimeDirection direction;
+
+    if (after_word(stage, match, until) ||
+        (after_word(stage, match, as) && unit_text_is(stage, match->first - 2, soon)))
+        return TIME_DIRECTION_FUTURE;
+    direction =
+        time_direction(stage->document, stage->units.items[match->first].token, stage->units.items[match->last].token);
+    if (after_word(stage, match, by) && direction != TIME_DIRECTION_PAST)
+        return TIME_DIRECTION_FUTURE;
+    /* the verb of "would appeal Wednesday's ruling" says little about the ruling */
+    if (unit_text_is(stage, match->last + 1, possessive) && frame_has(&match->frame, TIME_FIELD_WEEKDAY) &&
+        (calendar_weekday(stage->anchors.today) - frame_get(&match->frame, TIME_FIELD_WEEKDAY) + 7) % 7 <= 2)
+        return TIME_DIRECTION_NONE;
+    return direction;
+}
+
+/* take_match: resolves an expression and adds it; false when it turns out to be something else. */
+static bool take_match(TimeStage *stage, TimeMatch *match, int32_t sentence)
 {
     TimePlace place = {.sentence = sentence};
     TimeMeaning meaning;
 
-    if (match->frame.type == TIME_RULE_NONE || !guard(stage, match) || match->last < match->first)
-        return;
+    if (match->frame.type == TIME_RULE_NONE)
+        return true;
+    if (!guard(stage, match) || match->last < match->first)
+        return false;
     if (needs_direction(&match->frame))
-        place.direction = time_direction(stage->document, stage->units.items[match->first].token,
-                                         stage->units.items[match->last].token);
+        place.direction = direction_of(stage, match);
     if (frame_has(&match->frame, TIME_FIELD_ZONE))
         look_for_place(stage, match, &stage->document->sentences.items[sentence], &place);
     if (frame_has(&match->frame, TIME_FIELD_HOUR))
         place.parenthesis = in_parentheses(stage, match, sentence);
     if (!time_resolve(&stage->anchors, &match->frame, &place, &meaning))
-        return;
+        return true; /* no day of the calendar, nor is a part of it */
     add_timex(stage, match, &meaning, sentence);
     time_anchors_note(&stage->anchors, &meaning, &place);
+    return true;
+}
+
+/* day_reading: the day of the month that a unit can be, 0 for none. */
+static int32_t day_reading(const TimeStage *stage, int32_t unit)
+{
+    const TimeUnit *u = &stage->units.items[unit];
+
+    for (int32_t i = 0; i < u->reading_count; i++) {
+        const TimeReading *reading = &stage->units.readings[u->reading + i];
+
+        if ((reading->class == TIME_CLASS_DAY || reading->class == TIME_CLASS_DAYTH) && reading->units == 1)
+            return reading->sets[0].value;
+    }
+    return 0;
+}
+
+/* next_of_list: "April 24 and 25": the next day of a list of days of one month. */
+static bool next_of_list(const TimeStage *stage, const TimeMatch *match, TimeMatch *next)
+{
+    static const char *const joins[] = {"and", "or", NULL}, *const comma[] = {",", NULL};
+    int32_t unit = match->last + 2, day, after;
+
+    if (unit >= stage->units.count || match->frame.type != TIME_RULE_DATE ||
+        !frame_has(&match->frame, TIME_FIELD_MONTH) || !frame_has(&match->frame, TIME_FIELD_DAY) ||
+        match->frame.set_again != 0)
+        return false;
+    if (!unit_text_is(stage, match->last + 1, joins) && !unit_text_is(stage, match->last + 1, comma))
+        return false;
+    day = day_reading(stage, unit);
+    after = unit + 1;
+    if (day == 0 ||
+        (after < stage->units.count && begins_letter(stage, after) && !unit_text_is(stage, after, function_words)))
+        return false;
+    *next = *match;
+    next->first = next->last = unit;
+    next->frame.value[TIME_FIELD_DAY] = (int16_t)day;
+    next->frame.set &= ~(UINT64_C(1) << TIME_FIELD_WEEKDAY);
+    return true;
 }
 
 void find_times(Document *document)
@@ -378,15 +447,15 @@ void find_times(Document *document)
         environment_check(document->environment);
         time_units_read(&stage.units, document, &document->sentences.items[s]);
         for (int32_t u = 0; u < stage.units.count; u++) {
-            TimeMatch match;
+            TimeMatch match, next;
 
             if ((u & 1023) == 1023)
                 environment_check(document->environment);
-            if (!time_match(&stage.units, document, u, &match))
+            if (!time_match(&stage.units, document, u, &match) || !take_match(&stage, &match, s))
                 continue;
-            take_match(&stage, &match, s);
-            if (match.last >= u)
-                u = match.last;
+            while (next_of_list(&stage, &match, &next) && take_match(&stage, &next, s))
+                match = next;
+            u = match.last;
         }
     }
 }
