@@ -338,3 +338,24 @@ CREATE FUNCTION @extschema@.explain(body text, published timestamptz DEFAULT NUL
     RETURNS text
     AS 'SELECT @extschema@.explain(@extschema@.annotate($1, $2, $3, $4))' LANGUAGE sql STABLE PARALLEL SAFE;
 COMMENT ON FUNCTION @extschema@.explain(text, timestamptz, text, text) IS 'explain(annotate(...))';
+-- What the statements of refresh and resolve call.
+
+CREATE FUNCTION @extschema@.signature(@extschema@.annotation) RETURNS bigint[]
+    AS 'MODULE_PATHNAME', 'news_events_signature' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION @extschema@.signature(@extschema@.annotation) IS 'the weightiest terms of a story, each a hash and a weight in one number';
+
+CREATE FUNCTION @extschema@.signature_keys(bigint[]) RETURNS bigint[]
+    AS 'MODULE_PATHNAME', 'news_events_signature_keys' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
+COMMENT ON FUNCTION @extschema@.signature_keys(bigint[]) IS 'the terms of a signature by which similar ones are found';
+
+CREATE FUNCTION @extschema@.similarity(bigint[], bigint[]) RETURNS integer
+    AS 'MODULE_PATHNAME', 'news_events_similarity' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
+COMMENT ON FUNCTION @extschema@.similarity(bigint[], bigint[]) IS 'cosine of two signatures in thousandths';
+
+CREATE FUNCTION @extschema@.form_number(kind text, name text, country text) RETURNS bigint
+    AS 'MODULE_PATHNAME', 'news_events_form_number' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
+COMMENT ON FUNCTION @extschema@.form_number(text, text, text) IS 'number of a name with the kind and country of its bearer';
+
+CREATE FUNCTION @extschema@.form_block(kind text, name text) RETURNS bigint
+    AS 'MODULE_PATHNAME', 'news_events_form_block' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
+COMMENT ON FUNCTION @extschema@.form_block(text, text) IS 'number that is the same for names that could be of one bearer';

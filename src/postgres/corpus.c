@@ -436,3 +436,28 @@ Corpus *corpus_load(const char *name)
     corpus_describe(corpus);
     return corpus;
 }
+
+EphemeralNamedRelation corpus_register(const char *name)
+{
+    EphemeralNamedRelation relation = palloc0(sizeof(EphemeralNamedRelationData));
+    Tuplestorestate *store = tuplestore_begin_heap(false, false, work_mem);
+
+    for (uint64 i = 0; i < SPI_processed; i++)
+        tuplestore_puttuple(store, SPI_tuptable->vals[i]);
+    relation->md.name = pstrdup(name);
+    relation->md.reliddesc = InvalidOid;
+    relation->md.tupdesc = CreateTupleDescCopy(SPI_tuptable->tupdesc);
+    relation->md.enrtype = ENR_NAMED_TUPLESTORE;
+    relation->md.enrtuples = (double)SPI_processed;
+    relation->reldata = store;
+    SPI_freetuptable(SPI_tuptable);
+    if (SPI_register_relation(relation) != SPI_OK_REL_REGISTER)
+        elog(ERROR, "could not register relation \"%s\"", name);
+    return relation;
+}
+
+void corpus_unregister(EphemeralNamedRelation relation)
+{
+    (void)SPI_unregister_relation(relation->md.name);
+    tuplestore_end(relation->reldata);
+}

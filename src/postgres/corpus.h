@@ -19,6 +19,7 @@
 #include "compat.h"
 #include "executor/spi.h"
 #include "utils/array.h"
+#include "utils/queryenvironment.h"
 
 #define DEFAULT_BATCH 500
 #define BATCH_BYTES (INT64CONST(32) * 1024 * 1024) /* of text in one batch */
@@ -62,6 +63,21 @@ extern uint64 corpus_execute(const Corpus *corpus, const char *sql);
 extern uint64 corpus_execute_with(const Corpus *corpus, const char *sql, int count, Oid *types, Datum *values,
                                   const char *nulls);
 
+/* corpus_register: the result of the last statement as a relation that those after it can read, until unregistered. */
+extern EphemeralNamedRelation corpus_register(const char *name);
+extern void corpus_unregister(EphemeralNamedRelation relation);
+
+/* The named entities of the stories of $1, each with the form of its name; see src/resolution/forms.h. */
+#define LOCAL_ENTITIES \
+    "SELECT n.key, n.local_entity, n.kind, n.name, n.country, news_events.form_number(n.kind, n.name, n.country) AS form, " \
+    "(SELECT count(*) FROM @corpus@.mention c WHERE c.key @eq@ n.key AND c.local_entity = n.local_entity) AS mentions " \
+    "FROM (SELECT DISTINCT ON (m.key, m.local_entity) m.key, m.local_entity, m.kind, m.name, coalesce(m.country, '') AS " \
+    "country FROM @corpus@.mention m WHERE m.key @eq@ ANY ($1) AND m.level = 'name' AND m.local_entity IS NOT NULL AND " \
+    "m.name IS NOT NULL ORDER BY m.key, m.local_entity, m.mention) n"
+
+/* corpus_withdraw: notes what resolved stories have part in, before their rows are changed; they are then unresolved. */
+extern void corpus_withdraw(const Corpus *corpus, ArrayType *keys);
+
 /* corpus_refresh_keys: brings the rows of these keys in step, in this transaction, waiting for whoever holds them. */
 extern void corpus_refresh_keys(Corpus *corpus, ArrayType *keys);
 
@@ -86,7 +102,7 @@ extern void corpus_run_start(const Corpus *corpus, const char *phase);
 extern void corpus_run_update(const Corpus *corpus, const char *phase, int64 done, int64 total, int64 problems);
 extern void corpus_run_finish(const Corpus *corpus);
 
-/* corpus_resolve: joins entities and events of what is not resolved yet, or of everything. */
-extern void corpus_resolve(Corpus *corpus, CorpusSession *session, bool everything);
+/* corpus_resolve: joins the entities and events of what is not resolved yet with the others. */
+extern void corpus_resolve(Corpus *corpus, CorpusSession *session);
 
 #endif

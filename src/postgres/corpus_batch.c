@@ -38,16 +38,16 @@ static const char *const document_statements[] = {
     "DELETE FROM @corpus@.quotation WHERE key @eq@ ANY ($1)",
     "DELETE FROM @corpus@.place WHERE key @eq@ ANY ($1)",
     "INSERT INTO @corpus@.document AS d (key, publisher, title, published, published_inferred, published_reason, "
-    "language, characters, sentences, words, problem, content_hash, version, annotation) "
+    "language, characters, sentences, words, problem, content_hash, version, signature, annotation) "
     "SELECT b.key, b.publisher, b.title, b.published, o.published_inferred, o.published_reason, o.language, "
-    "o.characters, o.sentences, o.words, b.problem, b.hash, @version@, b.annotation "
+    "o.characters, o.sentences, o.words, b.problem, b.hash, @version@, news_events.signature(b.annotation), b.annotation "
     "FROM batch b LEFT JOIN LATERAL news_events.overview(b.annotation) o ON true "
     "ON CONFLICT (key) DO UPDATE SET publisher = EXCLUDED.publisher, title = EXCLUDED.title, "
     "published = EXCLUDED.published, published_inferred = EXCLUDED.published_inferred, "
     "published_reason = EXCLUDED.published_reason, language = EXCLUDED.language, characters = EXCLUDED.characters, "
     "sentences = EXCLUDED.sentences, words = EXCLUDED.words, problem = EXCLUDED.problem, "
     "content_hash = EXCLUDED.content_hash, version = EXCLUDED.version, annotated = EXCLUDED.annotated, "
-    "resolved = false, annotation = EXCLUDED.annotation",
+    "signature = EXCLUDED.signature, annotation = EXCLUDED.annotation",
     "INSERT INTO @corpus@.sentence (key, sentence, start, length, text, paragraph, headline) "
     "SELECT b.key, f.sentence, f.start, f.length, f.text, f.paragraph, f.headline "
     "FROM batch b CROSS JOIN LATERAL news_events.sentences(b.annotation) f",
@@ -72,7 +72,6 @@ static const char *const document_statements[] = {
 static const char *const report_statements[] = {
     "DELETE FROM @corpus@.report WHERE key @eq@ ANY ($1)",
     "DELETE FROM @corpus@.participant WHERE key @eq@ ANY ($1)",
-    "UPDATE @corpus@.document SET resolved = false WHERE key @eq@ ANY ($1) AND resolved",
     "WITH report AS (INSERT INTO @corpus@.report (key, report, sentence, start, length, trigger, lemma, type, mode, "
     "context, cameo, quad, goldstein, modality, actor, local_actor_entity, actor_code, actor_start, actor_length, "
     "recipient, local_recipient_entity, recipient_code, recipient_start, recipient_length, starts, ends, place, "
@@ -87,6 +86,17 @@ static const char *const report_statements[] = {
     "r.actor_length FROM report r WHERE r.actor IS NOT NULL UNION ALL "
     "SELECT r.key, 2 * r.report, r.report, 'recipient', r.recipient, r.local_recipient_entity, r.recipient_code, "
     "r.recipient_start, r.recipient_length FROM report r WHERE r.recipient IS NOT NULL",
+};
+
+/* What resolved stories had part in, for the next resolve; see resolve.c. Before their rows go. */
+static const char *const withdraw_statements[] = {
+    "INSERT INTO @corpus@.withdrawn (key, form, mentions, event, story_line) "
+    "WITH held AS (SELECT d.key, d.story_line FROM @corpus@.document d WHERE d.key @eq@ ANY ($1) AND d.resolved) "
+    "SELECT h.key, NULL, NULL, NULL, h.story_line FROM held h UNION ALL "
+    "SELECT l.key, l.form, l.mentions, NULL, NULL FROM (" LOCAL_ENTITIES ") l JOIN held h ON h.key @eq@ l.key UNION ALL "
+    "SELECT DISTINCT r.key, NULL::bigint, NULL::bigint, r.event, NULL::bigint FROM @corpus@.report r JOIN held h ON "
+    "h.key @eq@ r.key WHERE r.event IS NOT NULL",
+    "UPDATE @corpus@.document SET resolved = false WHERE key @eq@ ANY ($1) AND resolved",
 };
 
 static const char *const delete_statements[] = {
@@ -109,24 +119,9 @@ static void execute_for_keys(const Corpus *corpus, const char *const *statements
         corpus_execute_with(corpus, statements[i], 1, types, values, NULL);
 }
 
-/* One statement's result as the relation `batch` of the statements that follow. */
-static EphemeralNamedRelation register_batch(void)
+void corpus_withdraw(const Corpus *corpus, ArrayType *keys)
 {
-    EphemeralNamedRelation relation = palloc0(sizeof(EphemeralNamedRelationData));
-    Tuplestorestate *store = tuplestore_begin_heap(false, false, work_mem);
-
-    for (uint64 i = 0; i < SPI_processed; i++)
-        tuplestore_puttuple(store, SPI_tuptable->vals[i]);
-    relation->md.name = pstrdup("batch");
-    relation->md.reliddesc = InvalidOid;
-    relation->md.tupdesc = CreateTupleDescCopy(SPI_tuptable->tupdesc);
-    relation->md.enrtype = ENR_NAMED_TUPLESTORE;
-    relation->md.enrtuples = (double)SPI_processed;
-    relation->reldata = store;
-    SPI_freetuptable(SPI_tuptable);
-    if (SPI_register_relation(relation) != SPI_OK_REL_REGISTER)
-        elog(ERROR, "could not register the batch");
-    return relation;
+    execute_for_keys(corpus, withdraw_statements, lengthof(withdraw_statements), keys);
 }
 
 /* write_stories: runs the query over the keys and writes the rows of what it gives; the number of stories. */
@@ -141,14 +136,14 @@ static uint64 write_stories(const Corpus *corpus, const char *query, ArrayType *
     if (stories == 0)
         return 0;
     found = corpus_keys(corpus, 1, NULL);
-    batch = register_batch();
+    batch = corpus_register("batch");
+    corpus_withdraw(corpus, found);
     if (anew)
         execute_for_keys(corpus, document_statements, lengthof(document_statements), found);
     if (corpus_execute(corpus,
                        "SELECT WHERE to_regprocedure('news_events.reports(news_events.annotation)') IS NOT NULL") > 0)
         execute_for_keys(corpus, report_statements, lengthof(report_statements), found);
-    SPI_unregister_relation(batch->md.name);
-    tuplestore_end(batch->reldata);
+    corpus_unregister(batch);
     return stories;
 }
 
@@ -247,6 +242,12 @@ static void write_or_blame(CorpusBatch *batch, const char *query, ArrayType *key
     }
 }
 
+static void delete_stories(const Corpus *corpus, ArrayType *keys)
+{
+    corpus_withdraw(corpus, keys);
+    execute_for_keys(corpus, delete_statements, lengthof(delete_statements), keys);
+}
+
 /* delete_gone: the rows of those keys that the source no longer has. */
 static void delete_gone(const Corpus *corpus, ArrayType *keys)
 {
@@ -258,7 +259,7 @@ static void delete_gone(const Corpus *corpus, ArrayType *keys)
             "SELECT d.key FROM @corpus@.document d WHERE d.key @eq@ ANY ($1) AND NOT EXISTS (SELECT FROM "
             "@source@ s WHERE s.@key@ @eq@ d.key)",
             1, types, values, NULL) > 0)
-        execute_for_keys(corpus, delete_statements, lengthof(delete_statements), corpus_keys(corpus, 1, NULL));
+        delete_stories(corpus, corpus_keys(corpus, 1, NULL));
 }
 
 void corpus_process(CorpusBatch *batch)

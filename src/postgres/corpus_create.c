@@ -153,7 +153,7 @@ Datum news_events_drop_corpus(PG_FUNCTION_ARGS)
         &command,
         "DROP TABLE IF EXISTS %1$s.story_line, %1$s.event, %1$s.entity, %1$s.participant, %1$s.report, "
         "%1$s.place, %1$s.quotation, %1$s.timex, %1$s.mention, %1$s.sentence, %1$s.document, %1$s.pending, "
-        "%1$s.run, %1$s.settings %2$s; DROP SCHEMA %1$s %2$s;",
+        "%1$s.run, %1$s.form, %1$s.document_term, %1$s.neighbour, %1$s.withdrawn, %1$s.settings %2$s; DROP SCHEMA %1$s %2$s;",
         name, behaviour);
     corpus_unfollow(NameStr(*PG_GETARG_NAME(0)));
     if (SPI_execute(command.data, false, 0) < 0)

@@ -219,7 +219,7 @@ static void run(FunctionCallInfo fcinfo, int most, bool recode)
         find_changes(corpus);
     corpus_commit(&session);
     work_off(corpus, &session, most);
-    corpus_resolve(corpus, &session, false);
+    corpus_resolve(corpus, &session);
     corpus_run_finish(corpus);
     corpus_commit(&session);
     corpus_end(&session);

@@ -37,6 +37,7 @@ CREATE TABLE @corpus@.document (
     version integer NOT NULL,
     annotated timestamptz NOT NULL DEFAULT pg_catalog.now(),
     resolved boolean NOT NULL DEFAULT false,
+    signature bigint[],
     annotation news_events.annotation
 );
 CREATE INDEX document_unresolved ON @corpus@.document (key) WHERE NOT resolved;
@@ -58,6 +59,7 @@ COMMENT ON COLUMN @corpus@.document.content_hash IS 'SHA-256 of the text, title,
 COMMENT ON COLUMN @corpus@.document.version IS 'version of the annotation';
 COMMENT ON COLUMN @corpus@.document.annotated IS 'when it was annotated';
 COMMENT ON COLUMN @corpus@.document.resolved IS 'whether its entities and events are joined with those of other stories';
+COMMENT ON COLUMN @corpus@.document.signature IS 'its weightiest terms, by which stories are compared';
 COMMENT ON COLUMN @corpus@.document.annotation IS 'its annotation, which news_events.tokens and others read';
 
 CREATE TABLE @corpus@.sentence (
@@ -232,6 +234,7 @@ CREATE TABLE @corpus@.report (
     PRIMARY KEY (key, report)
 );
 CREATE INDEX report_event ON @corpus@.report (event);
+CREATE INDEX report_participants ON @corpus@.report (actor_entity, recipient_entity, starts);
 COMMENT ON TABLE @corpus@.report IS 'one story''s word that something happened, will happen, did not happen ...';
 COMMENT ON COLUMN @corpus@.report.key IS 'key of the story in its table';
 COMMENT ON COLUMN @corpus@.report.start IS 'where it begins in the text, in characters, from 1';
@@ -295,24 +298,18 @@ COMMENT ON COLUMN @corpus@.participant.code IS 'country and role code';
 CREATE TABLE @corpus@.entity (
     entity bigint PRIMARY KEY,
     kind text NOT NULL,
-    name text,
-    role text,
+    name text NOT NULL,
     country text,
     documents bigint NOT NULL,
-    mentions bigint NOT NULL,
-    first_published timestamptz,
-    last_published timestamptz
+    mentions bigint NOT NULL
 );
 COMMENT ON TABLE @corpus@.entity IS 'persons, organizations, places ... that the stories speak of';
 COMMENT ON COLUMN @corpus@.entity.entity IS 'number of the entity: the same for the same stories, in whatever order they came';
 COMMENT ON COLUMN @corpus@.entity.kind IS 'PERSON, ORG, GPE, LOC, NORP, FACILITY, TITLE, PRODUCT, WORK or MISC';
 COMMENT ON COLUMN @corpus@.entity.name IS 'the name that most stories give';
-COMMENT ON COLUMN @corpus@.entity.role IS 'the role that most stories give';
 COMMENT ON COLUMN @corpus@.entity.country IS 'country, ISO 3166-1 alpha-3';
-COMMENT ON COLUMN @corpus@.entity.documents IS 'how many stories speak of it';
+COMMENT ON COLUMN @corpus@.entity.documents IS 'how many stories speak of it, counted for each of its names';
 COMMENT ON COLUMN @corpus@.entity.mentions IS 'how often they do';
-COMMENT ON COLUMN @corpus@.entity.first_published IS 'when the first of them was published';
-COMMENT ON COLUMN @corpus@.entity.last_published IS 'when the last of them was published';
 
 CREATE TABLE @corpus@.event (
     event bigint PRIMARY KEY,
@@ -419,3 +416,65 @@ COMMENT ON COLUMN @corpus@.run.finished IS 'when it ended';
 COMMENT ON COLUMN @corpus@.run.done IS 'stories done so far';
 COMMENT ON COLUMN @corpus@.run.total IS 'stories that waited when it began';
 COMMENT ON COLUMN @corpus@.run.problems IS 'stories that could not be annotated';
+
+-- Resolution across stories: what it keeps so that one more story costs no more than those like it. Only whoever holds the
+-- lock on the table event writes these, save for the rows that refresh adds to withdrawn.
+CREATE TABLE @corpus@.form (
+    form bigint PRIMARY KEY,
+    block bigint NOT NULL,
+    kind text NOT NULL,
+    name text NOT NULL,
+    country text NOT NULL,
+    documents bigint NOT NULL,
+    mentions bigint NOT NULL,
+    entity bigint
+);
+CREATE INDEX form_block ON @corpus@.form (block);
+CREATE INDEX form_entity ON @corpus@.form (entity);
+CREATE INDEX form_undecided ON @corpus@.form (block) WHERE entity IS NULL OR documents <= 0;
+COMMENT ON TABLE @corpus@.form IS 'names as the stories give them, each with the entity that it is of';
+COMMENT ON COLUMN @corpus@.form.form IS 'number of the name, kind and country';
+COMMENT ON COLUMN @corpus@.form.block IS 'names that could be of one entity have one block';
+COMMENT ON COLUMN @corpus@.form.kind IS 'PERSON, ORG, GPE ...';
+COMMENT ON COLUMN @corpus@.form.name IS 'the name';
+COMMENT ON COLUMN @corpus@.form.country IS 'country, ISO 3166-1 alpha-3, empty where the story does not tell';
+COMMENT ON COLUMN @corpus@.form.documents IS 'stories that have it';
+COMMENT ON COLUMN @corpus@.form.mentions IS 'mentions of what bears it';
+COMMENT ON COLUMN @corpus@.form.entity IS 'what bears it';
+
+CREATE TABLE @corpus@.document_term (
+    term bigint NOT NULL,
+    key @key_type@ NOT NULL,
+    published timestamptz,
+    PRIMARY KEY (term, key)
+);
+CREATE INDEX document_term_key ON @corpus@.document_term (key);
+COMMENT ON TABLE @corpus@.document_term IS 'the few terms by which stories like a story are found';
+COMMENT ON COLUMN @corpus@.document_term.term IS 'hash of the term';
+COMMENT ON COLUMN @corpus@.document_term.key IS 'key of the story in its table';
+COMMENT ON COLUMN @corpus@.document_term.published IS 'when it was published';
+
+CREATE TABLE @corpus@.neighbour (
+    key @key_type@ NOT NULL,
+    other @key_type@ NOT NULL,
+    similarity integer NOT NULL,
+    PRIMARY KEY (key, other)
+);
+COMMENT ON TABLE @corpus@.neighbour IS 'pairs of stories that are about the same, both ways';
+COMMENT ON COLUMN @corpus@.neighbour.key IS 'key of a story in its table';
+COMMENT ON COLUMN @corpus@.neighbour.other IS 'key of the other story';
+COMMENT ON COLUMN @corpus@.neighbour.similarity IS 'cosine of their signatures, in thousandths';
+
+CREATE TABLE @corpus@.withdrawn (
+    key @key_type@ NOT NULL,
+    form bigint,
+    mentions bigint,
+    event bigint,
+    story_line bigint
+);
+COMMENT ON TABLE @corpus@.withdrawn IS 'what resolved stories had part in before they were changed or deleted; the next resolve takes it out';
+COMMENT ON COLUMN @corpus@.withdrawn.key IS 'key of the story in its table';
+COMMENT ON COLUMN @corpus@.withdrawn.form IS 'a name that it had';
+COMMENT ON COLUMN @corpus@.withdrawn.mentions IS 'mentions of what bears that name';
+COMMENT ON COLUMN @corpus@.withdrawn.event IS 'an event that it reported';
+COMMENT ON COLUMN @corpus@.withdrawn.story_line IS 'the story line that it belonged to';

@@ -81,7 +81,9 @@ COMMENT ON COLUMN @corpus@.event_list.excerpt IS 'a sentence that tells of it';
 
 CREATE VIEW @corpus@.quotation_list @view_options@ AS
 SELECT q.key@as_key@ AS key, d.publisher, d.title, d.published,
-       q.quotation::bigint AS quotation, q.speaker, q.speaker_entity, n.kind AS speaker_kind, n.role AS speaker_role,
+       q.quotation::bigint AS quotation, q.speaker, q.speaker_entity, n.kind AS speaker_kind,
+       (SELECT pg_catalog.max(m.role) FROM @corpus@.mention m
+        WHERE m.key @eq@ q.key AND m.local_entity = q.local_speaker_entity) AS speaker_role,
        n.country AS speaker_country, q.cue, q.direct, q.text, q.start::bigint AS start, q.length::bigint AS length,
        s.text AS sentence
 FROM @corpus@.quotation q
@@ -127,7 +129,7 @@ COMMENT ON COLUMN @corpus@.timeline.publishers IS 'number of publishers';
 COMMENT ON COLUMN @corpus@.timeline.excerpt IS 'a sentence that tells of it';
 
 CREATE VIEW @corpus@.actor_activity @view_options@ AS
-SELECT r.day, r.entity, n.name AS actor, n.kind, n.role AS actor_role, n.country,
+SELECT r.day, r.entity, n.name AS actor, n.kind, n.country,
        r.role AS part, r.type,
        pg_catalog.count(DISTINCT r.event) AS events, pg_catalog.count(*) AS reports,
        pg_catalog.count(DISTINCT r.key) AS stories, pg_catalog.avg(r.goldstein) AS goldstein
@@ -140,7 +142,7 @@ FROM (SELECT p.key, p.entity, p.role, t.type, t.event, t.goldstein,
       LEFT JOIN @corpus@.event e ON e.event = t.event
       WHERE t.modality NOT IN ('denied', 'negated', 'hypothetical')) r
 JOIN @corpus@.entity n ON n.entity = r.entity
-GROUP BY r.day, r.entity, n.name, n.kind, n.role, n.country, r.role, r.type;
+GROUP BY r.day, r.entity, n.name, n.kind, n.country, r.role, r.type;
 COMMENT ON VIEW @corpus@.actor_activity IS 'what every entity did or met with, by day and type';
 COMMENT ON COLUMN @corpus@.actor_activity.day IS 'day, in the zone of the corpus';
 COMMENT ON COLUMN @corpus@.actor_activity.entity IS 'number of the entity';
