@@ -68,14 +68,19 @@ extern EphemeralNamedRelation corpus_register(const char *name);
 extern void corpus_unregister(EphemeralNamedRelation relation);
 
 /* The named entities of the stories of $1, each with the form of its name; see src/resolution/forms.h. */
-#define LOCAL_ENTITIES \
-    "SELECT n.key, n.local_entity, n.kind, n.name, n.country, news_events.form_number(n.kind, n.name, n.country) AS form, " \
-    "(SELECT count(*) FROM @corpus@.mention c WHERE c.key @eq@ n.key AND c.local_entity = n.local_entity) AS mentions " \
-    "FROM (SELECT DISTINCT ON (m.key, m.local_entity) m.key, m.local_entity, m.kind, m.name, coalesce(m.country, '') AS " \
-    "country FROM @corpus@.mention m WHERE m.key @eq@ ANY ($1) AND m.level = 'name' AND m.local_entity IS NOT NULL AND " \
+#define LOCAL_ENTITIES                                                                                                 \
+    "SELECT n.key, n.local_entity, n.kind, n.name, n.country, news_events.form_number(n.kind, n.name, n.country) AS "  \
+    "form, "                                                                                                           \
+    "(SELECT count(*) FROM @corpus@.mention c WHERE c.key @eq@ n.key AND c.local_entity = n.local_entity) AS "         \
+    "mentions "                                                                                                        \
+    "FROM (SELECT DISTINCT ON (m.key, m.local_entity) m.key, m.local_entity, m.kind, m.name, coalesce(m.country, '') " \
+    "AS "                                                                                                              \
+    "country FROM @corpus@.mention m WHERE m.key @eq@ ANY ($1) AND m.level = 'name' AND m.local_entity IS NOT NULL "   \
+    "AND "                                                                                                             \
     "m.name IS NOT NULL ORDER BY m.key, m.local_entity, m.mention) n"
 
-/* corpus_withdraw: notes what resolved stories have part in, before their rows are changed; they are then unresolved. */
+/* corpus_withdraw: notes what resolved stories have part in, before their rows are changed; they are then unresolved.
+ */
 extern void corpus_withdraw(const Corpus *corpus, ArrayType *keys);
 
 /* corpus_refresh_keys: brings the rows of these keys in step, in this transaction, waiting for whoever holds them. */

@@ -40,7 +40,8 @@ static const char *const document_statements[] = {
     "INSERT INTO @corpus@.document AS d (key, publisher, title, published, published_inferred, published_reason, "
     "language, characters, sentences, words, problem, content_hash, version, signature, annotation) "
     "SELECT b.key, b.publisher, b.title, b.published, o.published_inferred, o.published_reason, o.language, "
-    "o.characters, o.sentences, o.words, b.problem, b.hash, @version@, news_events.signature(b.annotation), b.annotation "
+    "o.characters, o.sentences, o.words, b.problem, b.hash, @version@, news_events.signature(b.annotation), "
+    "b.annotation "
     "FROM batch b LEFT JOIN LATERAL news_events.overview(b.annotation) o ON true "
     "ON CONFLICT (key) DO UPDATE SET publisher = EXCLUDED.publisher, title = EXCLUDED.title, "
     "published = EXCLUDED.published, published_inferred = EXCLUDED.published_inferred, "
@@ -92,8 +93,9 @@ static const char *const report_statements[] = {
 static const char *const withdraw_statements[] = {
     "INSERT INTO @corpus@.withdrawn (key, form, mentions, event, story_line) "
     "WITH held AS (SELECT d.key, d.story_line FROM @corpus@.document d WHERE d.key @eq@ ANY ($1) AND d.resolved) "
-    "SELECT h.key, NULL, NULL, NULL, h.story_line FROM held h UNION ALL "
-    "SELECT l.key, l.form, l.mentions, NULL, NULL FROM (" LOCAL_ENTITIES ") l JOIN held h ON h.key @eq@ l.key UNION ALL "
+    "SELECT h.key, NULL::bigint, NULL::bigint, NULL::bigint, h.story_line FROM held h UNION ALL "
+    "SELECT l.key, l.form, l.mentions, NULL::bigint, NULL::bigint FROM (" LOCAL_ENTITIES
+    ") l JOIN held h ON h.key @eq@ l.key UNION ALL "
     "SELECT DISTINCT r.key, NULL::bigint, NULL::bigint, r.event, NULL::bigint FROM @corpus@.report r JOIN held h ON "
     "h.key @eq@ r.key WHERE r.event IS NOT NULL",
     "UPDATE @corpus@.document SET resolved = false WHERE key @eq@ ANY ($1) AND resolved",
@@ -140,9 +142,7 @@ static uint64 write_stories(const Corpus *corpus, const char *query, ArrayType *
     corpus_withdraw(corpus, found);
     if (anew)
         execute_for_keys(corpus, document_statements, lengthof(document_statements), found);
-    if (corpus_execute(corpus,
-                       "SELECT WHERE to_regprocedure('news_events.reports(news_events.annotation)') IS NOT NULL") > 0)
-        execute_for_keys(corpus, report_statements, lengthof(report_statements), found);
+    execute_for_keys(corpus, report_statements, lengthof(report_statements), found);
     corpus_unregister(batch);
     return stories;
 }
@@ -183,12 +183,12 @@ static char *try_stories(const Corpus *corpus, const char *query, ArrayType *key
 
         MemoryContextSwitchTo(context);
         error = CopyErrorData();
-        if (!is_problem_of_story(error->sqlerrcode))
-            PG_RE_THROW();
         FlushErrorState();
         RollbackAndReleaseCurrentSubTransaction();
         MemoryContextSwitchTo(context);
         CurrentResourceOwner = owner;
+        if (!is_problem_of_story(error->sqlerrcode))
+            ReThrowError(error);
         (void)SPI_unregister_relation("batch");
         message = pstrdup(error->message);
         FreeErrorData(error);

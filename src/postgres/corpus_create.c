@@ -93,6 +93,20 @@ static void insert_settings(const Corpus *corpus)
         7, types, values, nulls);
 }
 
+/* One statement at a time, so that an error shows the one that it is in; each ends in a semicolon at the end of a line.
+ */
+static void run_script(const Corpus *corpus, const char *script)
+{
+    while (*script != '\0') {
+        const char *end = strstr(script, ";\n");
+
+        if (end == NULL)
+            break;
+        (void)corpus_execute(corpus, pnstrdup(script, end - script));
+        script = end + 2;
+    }
+}
+
 /* create_corpus(corpus, source, key, body, published, title, publisher, zone): the schema, its tables and views. */
 Datum news_events_create_corpus(PG_FUNCTION_ARGS)
 {
@@ -116,8 +130,8 @@ Datum news_events_create_corpus(PG_FUNCTION_ARGS)
     check_free(corpus.name);
     check_zone(corpus.zone);
     corpus_describe(&corpus);
-    corpus_execute(&corpus, corpus_tables);
-    corpus_execute(&corpus, corpus_views);
+    run_script(&corpus, corpus_tables);
+    run_script(&corpus, corpus_views);
     insert_settings(&corpus);
     corpus_end(&session);
     PG_RETURN_VOID();
@@ -153,7 +167,8 @@ Datum news_events_drop_corpus(PG_FUNCTION_ARGS)
         &command,
         "DROP TABLE IF EXISTS %1$s.story_line, %1$s.event, %1$s.entity, %1$s.participant, %1$s.report, "
         "%1$s.place, %1$s.quotation, %1$s.timex, %1$s.mention, %1$s.sentence, %1$s.document, %1$s.pending, "
-        "%1$s.run, %1$s.form, %1$s.document_term, %1$s.neighbour, %1$s.withdrawn, %1$s.settings %2$s; DROP SCHEMA %1$s %2$s;",
+        "%1$s.run, %1$s.form, %1$s.document_term, %1$s.neighbour, %1$s.withdrawn, %1$s.settings %2$s; DROP SCHEMA %1$s "
+        "%2$s;",
         name, behaviour);
     corpus_unfollow(NameStr(*PG_GETARG_NAME(0)));
     if (SPI_execute(command.data, false, 0) < 0)

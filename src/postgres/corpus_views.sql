@@ -148,7 +148,6 @@ COMMENT ON COLUMN @corpus@.actor_activity.day IS 'day, in the zone of the corpus
 COMMENT ON COLUMN @corpus@.actor_activity.entity IS 'number of the entity';
 COMMENT ON COLUMN @corpus@.actor_activity.actor IS 'who acts';
 COMMENT ON COLUMN @corpus@.actor_activity.kind IS 'kind of the entity';
-COMMENT ON COLUMN @corpus@.actor_activity.actor_role IS 'role of the entity';
 COMMENT ON COLUMN @corpus@.actor_activity.country IS 'country, ISO 3166-1 alpha-3';
 COMMENT ON COLUMN @corpus@.actor_activity.part IS 'actor or recipient';
 COMMENT ON COLUMN @corpus@.actor_activity.type IS 'type of the event';
@@ -341,7 +340,8 @@ SELECT r.pid::bigint AS pid,
        CASE WHEN r.finished IS NULL AND r.done > 0 AND r.total >= r.done
             THEN r.updated + (r.updated - r.started) * ((r.total - r.done)::double precision / r.done) END AS estimated_end
 FROM @corpus@.run r
-LEFT JOIN pg_catalog.pg_stat_activity a ON a.pid = r.pid AND (a.backend_start IS NULL OR a.backend_start <= r.started);
+LEFT JOIN pg_catalog.pg_stat_activity a ON a.pid = r.pid AND a.state IS DISTINCT FROM 'idle'
+    AND (a.query_start IS NULL OR a.query_start <= r.started);
 COMMENT ON VIEW @corpus@.progress IS 'how far each session is that refreshes, codes or resolves this corpus, or was last';
 COMMENT ON COLUMN @corpus@.progress.pid IS 'process of the session';
 COMMENT ON COLUMN @corpus@.progress.phase IS 'what it is at';

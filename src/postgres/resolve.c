@@ -1,8 +1,8 @@
 /*
  * resolve.c: resolve: chunk by chunk, joins what is not yet resolved with what is.
  *
- * One session at a time resolves a corpus. It takes what refresh left in `withdrawn` (what changed or deleted stories had
- * part in) and a chunk of unresolved stories, and hands them to the parts below, which read nothing but rows.
+ * One session at a time resolves a corpus. It takes what refresh left in `withdrawn` (what changed or deleted stories
+ * had part in) and a chunk of unresolved stories, and hands them to the parts below, which read nothing but rows.
  */
 #include "resolve.h"
 
@@ -99,7 +99,8 @@ uint64 run_for_texts(const Chunk *chunk, const char *sql, char **texts, int coun
 
     for (int i = 0; i < count; i++)
         elements[i] = CStringGetTextDatum(texts[i]);
-    return run_for(chunk, sql, TEXTARRAYOID, PointerGetDatum(construct_array(elements, count, TEXTOID, -1, false, TYPALIGN_INT)));
+    return run_for(chunk, sql, TEXTARRAYOID,
+                   PointerGetDatum(construct_array(elements, count, TEXTOID, -1, false, TYPALIGN_INT)));
 }
 
 uint64 run_for_keys(const Chunk *chunk, const char *sql)
@@ -131,9 +132,10 @@ static Outcome resolve_chunk(const Corpus *corpus)
 
     corpus_execute(corpus, "SELECT FROM @corpus@.settings");
     corpus_execute(corpus, "LOCK TABLE @corpus@.event IN SHARE ROW EXCLUSIVE MODE");
-    corpus_execute(corpus, psprintf("SELECT d.key FROM @corpus@.document d WHERE NOT d.resolved ORDER BY d.key LIMIT %d "
-                                    "FOR UPDATE SKIP LOCKED",
-                                    CHUNK));
+    corpus_execute(corpus,
+                   psprintf("SELECT d.key FROM @corpus@.document d WHERE NOT d.resolved ORDER BY d.key LIMIT %d "
+                            "FOR UPDATE SKIP LOCKED",
+                            CHUNK));
     taken = SPI_processed;
     chunk.keys = corpus_keys(corpus, 1, NULL);
     taken += corpus_execute(corpus, "DELETE FROM @corpus@.withdrawn RETURNING key, form, mentions, event, story_line");
@@ -157,22 +159,40 @@ static Outcome resolve_chunk(const Corpus *corpus)
     return done ? OUTCOME_DONE : OUTCOME_BUSY;
 }
 
-/* try_chunk: resolve_chunk in a subtransaction, so that a chunk that cannot be finished leaves nothing and holds nothing. */
+/* try_chunk: resolve_chunk in a subtransaction, so that a chunk that cannot be finished leaves nothing and holds
+ * nothing. */
 static Outcome try_chunk(const Corpus *corpus)
 {
     MemoryContext context = CurrentMemoryContext;
     ResourceOwner owner = CurrentResourceOwner;
-    Outcome outcome;
+    volatile Outcome outcome = OUTCOME_NOTHING;
 
     BeginInternalSubTransaction(NULL);
     MemoryContextSwitchTo(context);
-    outcome = resolve_chunk(corpus);
-    if (outcome == OUTCOME_BUSY)
+    PG_TRY();
+    {
+        outcome = resolve_chunk(corpus);
+        if (outcome == OUTCOME_BUSY)
+            RollbackAndReleaseCurrentSubTransaction();
+        else
+            ReleaseCurrentSubTransaction();
+        MemoryContextSwitchTo(context);
+        CurrentResourceOwner = owner;
+    }
+    PG_CATCH();
+    {
+        ErrorData *error;
+
+        /* The subtransaction must not outlive this call, whatever becomes of the one around it. */
+        MemoryContextSwitchTo(context);
+        error = CopyErrorData();
+        FlushErrorState();
         RollbackAndReleaseCurrentSubTransaction();
-    else
-        ReleaseCurrentSubTransaction();
-    MemoryContextSwitchTo(context);
-    CurrentResourceOwner = owner;
+        MemoryContextSwitchTo(context);
+        CurrentResourceOwner = owner;
+        ReThrowError(error);
+    }
+    PG_END_TRY();
     return outcome;
 }
 
@@ -197,7 +217,8 @@ void corpus_resolve(Corpus *corpus, CorpusSession *session)
     MemoryContextSwitchTo(old);
     MemoryContextDelete(context);
     if (outcome != OUTCOME_NOTHING)
-        ereport(WARNING, (errmsg("stories of corpus \"%s\" that are in use by other transactions are not resolved", corpus->name),
+        ereport(WARNING, (errmsg("stories of corpus \"%s\" that are in use by other transactions are not resolved",
+                                 corpus->name),
                           errhint("CALL news_events.resolve('%s') again.", corpus->name)));
 }
 

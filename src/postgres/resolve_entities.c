@@ -6,14 +6,16 @@
 
 #include "resolution/forms.h"
 
-/* Takes the part of withdrawn stories out of the counts of their names; the entities of those are to be written anew. */
+/* Takes the part of withdrawn stories out of the counts of their names; the entities of those are to be written anew.
+ */
 static void take_out_withdrawn(Chunk *chunk, NumberSet *entities)
 {
-    corpus_execute(chunk->corpus,
-                   "WITH gone AS (SELECT w.form, count(*) AS documents, sum(w.mentions) AS mentions FROM withdrawn_now w "
-                   "WHERE w.form IS NOT NULL GROUP BY w.form) "
-                   "UPDATE @corpus@.form f SET documents = f.documents - g.documents, mentions = f.mentions - g.mentions "
-                   "FROM gone g WHERE f.form = g.form RETURNING f.entity");
+    corpus_execute(
+        chunk->corpus,
+        "WITH gone AS (SELECT w.form, count(*) AS documents, sum(w.mentions) AS mentions FROM withdrawn_now w "
+        "WHERE w.form IS NOT NULL GROUP BY w.form) "
+        "UPDATE @corpus@.form f SET documents = f.documents - g.documents, mentions = f.mentions - g.mentions "
+        "FROM gone g WHERE f.form = g.form RETURNING f.entity");
     number_set_add_column(entities, 1);
 }
 
@@ -67,7 +69,8 @@ static void decide(Chunk *chunk, NumberSet *entities, NumberSet *left)
     Oid types[2] = {INT8ARRAYOID, INT8ARRAYOID};
     Datum values[2];
 
-    corpus_execute(chunk->corpus, "SELECT DISTINCT f.block FROM @corpus@.form f WHERE f.entity IS NULL OR f.documents <= 0");
+    corpus_execute(chunk->corpus,
+                   "SELECT DISTINCT f.block FROM @corpus@.form f WHERE f.entity IS NULL OR f.documents <= 0");
     number_set_add_column(blocks, 1);
     corpus_execute(chunk->corpus, "DELETE FROM @corpus@.form f WHERE f.documents <= 0 RETURNING f.entity");
     number_set_add_column(entities, 1);
@@ -106,10 +109,11 @@ static bool withdraw_others(Chunk *chunk, const NumberSet *left)
 
     if (left->count == 0)
         return true;
-    count = run_for_numbers(chunk,
-                            "SELECT DISTINCT m.key::text FROM @corpus@.mention m JOIN @corpus@.document d ON d.key @eq@ m.key "
-                            "WHERE m.entity = ANY ($1) AND d.resolved",
-                            left->items, left->count);
+    count = run_for_numbers(
+        chunk,
+        "SELECT DISTINCT m.key::text FROM @corpus@.mention m JOIN @corpus@.document d ON d.key @eq@ m.key "
+        "WHERE m.entity = ANY ($1) AND d.resolved",
+        left->items, left->count);
     if (count == 0)
         return true;
     keys = palloc(sizeof(char *) * count);
@@ -117,8 +121,8 @@ static bool withdraw_others(Chunk *chunk, const NumberSet *left)
         keys[i] = result_text(i, 1);
     if (!lock_stories(chunk, keys, (int)count))
         return false;
-    (void)run_for_texts(chunk, "SELECT d.key FROM @corpus@.document d WHERE d.key @eq@ ANY ($1::@key_plain_type@[])", keys,
-                        (int)count);
+    (void)run_for_texts(chunk, "SELECT d.key FROM @corpus@.document d WHERE d.key @eq@ ANY ($1::@key_plain_type@[])",
+                        keys, (int)count);
     corpus_withdraw(chunk->corpus, corpus_keys(chunk->corpus, 1, NULL));
     return true;
 }
@@ -131,8 +135,10 @@ static void write_entities_of_chunk(Chunk *chunk)
         "WHERE m.key @eq@ l.key AND m.local_entity = l.local_entity AND m.entity IS DISTINCT FROM f.entity",
         "UPDATE @corpus@.participant p SET entity = f.entity FROM local l JOIN @corpus@.form f ON f.form = l.form "
         "WHERE p.key @eq@ l.key AND p.local_entity = l.local_entity AND p.entity IS DISTINCT FROM f.entity",
-        "UPDATE @corpus@.quotation q SET speaker_entity = f.entity FROM local l JOIN @corpus@.form f ON f.form = l.form "
-        "WHERE q.key @eq@ l.key AND q.local_speaker_entity = l.local_entity AND q.speaker_entity IS DISTINCT FROM f.entity",
+        "UPDATE @corpus@.quotation q SET speaker_entity = f.entity FROM local l JOIN @corpus@.form f ON f.form = "
+        "l.form "
+        "WHERE q.key @eq@ l.key AND q.local_speaker_entity = l.local_entity AND q.speaker_entity IS DISTINCT FROM "
+        "f.entity",
         "UPDATE @corpus@.report r SET actor_entity = f.entity FROM local l JOIN @corpus@.form f ON f.form = l.form "
         "WHERE r.key @eq@ l.key AND r.local_actor_entity = l.local_entity AND r.actor_entity IS DISTINCT FROM f.entity",
         "UPDATE @corpus@.report r SET recipient_entity = f.entity FROM local l JOIN @corpus@.form f ON f.form = l.form "
@@ -148,13 +154,14 @@ static void write_entities(Chunk *chunk, const NumberSet *entities)
 {
     run_for_numbers(chunk, "DELETE FROM @corpus@.entity WHERE entity = ANY ($1)", entities->items, entities->count);
     /* Called what most stories call it; the least form among equals, so that nothing depends on the order. */
-    run_for_numbers(chunk,
-                    "INSERT INTO @corpus@.entity (entity, kind, name, country, documents, mentions) "
-                    "SELECT f.entity, (array_agg(f.kind ORDER BY f.documents DESC, f.form))[1], "
-                    "(array_agg(f.name ORDER BY f.documents DESC, f.form))[1], "
-                    "(array_agg(f.country ORDER BY f.documents DESC, f.form) FILTER (WHERE f.country <> ''))[1], "
-                    "sum(f.documents), sum(f.mentions) FROM @corpus@.form f WHERE f.entity = ANY ($1) GROUP BY f.entity",
-                    entities->items, entities->count);
+    run_for_numbers(
+        chunk,
+        "INSERT INTO @corpus@.entity (entity, kind, name, country, documents, mentions) "
+        "SELECT f.entity, (array_agg(f.kind ORDER BY f.documents DESC, f.form))[1], "
+        "(array_agg(f.name ORDER BY f.documents DESC, f.form))[1], "
+        "(array_agg(f.country ORDER BY f.documents DESC, f.form) FILTER (WHERE f.country <> ''))[1], "
+        "sum(f.documents), sum(f.mentions) FROM @corpus@.form f WHERE f.entity = ANY ($1) GROUP BY f.entity",
+        entities->items, entities->count);
 }
 
 bool resolve_chunk_entities(Chunk *chunk)

@@ -1,8 +1,8 @@
 /*
  * resolve_events.c: the events of a chunk of stories, across stories.
  *
- * Loads the reports that could be of one event with a report of the chunk, and those that could be of one with them, and
- * so on until there are no more; then decides over all of these together. What is outside cannot change.
+ * Loads the reports that could be of one event with a report of the chunk, and those that could be of one with them,
+ * and so on until there are no more; then decides over all of these together. What is outside cannot change.
  */
 #include "resolve.h"
 
@@ -66,13 +66,13 @@ typedef struct Closure {
 } Closure;
 
 /* grow: room for one more in an array. */
-#define GROW(array, count, capacity) \
-    do { \
-        if ((count) == (capacity)) { \
-            (capacity) = (capacity) == 0 ? 1024 : (capacity) * 2; \
+#define GROW(array, count, capacity)                                                                                \
+    do {                                                                                                            \
+        if ((count) == (capacity)) {                                                                                \
+            (capacity) = (capacity) == 0 ? 1024 : (capacity)*2;                                                     \
             (array) = (array) == NULL ? MemoryContextAllocHuge(CurrentMemoryContext, sizeof(*(array)) * (capacity)) \
-                                      : repalloc_huge((array), sizeof(*(array)) * (capacity)); \
-        } \
+                                      : repalloc_huge((array), sizeof(*(array)) * (capacity));                      \
+        }                                                                                                           \
     } while (0)
 
 static int story_of(Closure *closure, char *key)
@@ -174,15 +174,16 @@ static void load_reports(Closure *closure)
         texts[i] = CStringGetTextDatum(keys[i]);
     values[0] = PointerGetDatum(construct_array(texts, count, TEXTOID, -1, false, TYPALIGN_INT));
     values[1] = PointerGetDatum(closure->chunk->keys);
-    corpus_execute_with(closure->chunk->corpus,
-                        "SELECT r.key::text, r.report, coalesce(r.lemma, lower(r.trigger)), r.type, "
-                        "r.actor_entity, a.kind, r.actor_code, r.recipient_entity, e.kind, r.recipient_code, r.starts, r.ends, "
-                        "r.event FROM @corpus@.report r JOIN @corpus@.document d ON d.key @eq@ r.key "
-                        "LEFT JOIN @corpus@.entity a ON a.entity = r.actor_entity "
-                        "LEFT JOIN @corpus@.entity e ON e.entity = r.recipient_entity "
-                        "WHERE r.key @eq@ ANY ($1::@key_plain_type@[]) AND (d.resolved OR d.key @eq@ ANY ($2)) "
-                        "ORDER BY r.key, r.report",
-                        2, types, values, NULL);
+    corpus_execute_with(
+        closure->chunk->corpus,
+        "SELECT r.key::text, r.report, coalesce(r.lemma, lower(r.trigger)), r.type, "
+        "r.actor_entity, a.kind, r.actor_code, r.recipient_entity, e.kind, r.recipient_code, r.starts, r.ends, "
+        "r.event FROM @corpus@.report r JOIN @corpus@.document d ON d.key @eq@ r.key "
+        "LEFT JOIN @corpus@.entity a ON a.entity = r.actor_entity "
+        "LEFT JOIN @corpus@.entity e ON e.entity = r.recipient_entity "
+        "WHERE r.key @eq@ ANY ($1::@key_plain_type@[]) AND (d.resolved OR d.key @eq@ ANY ($2)) "
+        "ORDER BY r.key, r.report",
+        2, types, values, NULL);
     for (uint64 i = 0; i < SPI_processed; i++)
         add_report(closure, story_of(closure, result_text(i, 1)), i);
     SPI_freetuptable(SPI_tuptable);
@@ -270,15 +271,16 @@ static void load_dated(Closure *closure, int first)
         return;
     values[0] = number_array(actors, count);
     values[1] = number_array(recipients, count);
-    values[2] = PointerGetDatum(construct_array(starts, count, TIMESTAMPTZOID, sizeof(TimestampTz), FLOAT8PASSBYVAL,
-                                                TYPALIGN_DOUBLE));
-    corpus_execute_with(closure->chunk->corpus,
-                        "WITH pair AS (SELECT u.* FROM unnest($1, $2, $3) AS u (actor, recipient, starts) UNION "
-                        "SELECT u.recipient, u.actor, u.starts FROM unnest($1, $2, $3) AS u (actor, recipient, starts)) "
-                        "SELECT DISTINCT r.key::text FROM pair p JOIN @corpus@.report r ON r.actor_entity = p.actor AND "
-                        "r.recipient_entity = p.recipient AND r.starts BETWEEN p.starts - interval '1 day' AND "
-                        "p.starts + interval '1 day'",
-                        3, types, values, NULL);
+    values[2] = PointerGetDatum(
+        construct_array(starts, count, TIMESTAMPTZOID, sizeof(TimestampTz), FLOAT8PASSBYVAL, TYPALIGN_DOUBLE));
+    corpus_execute_with(
+        closure->chunk->corpus,
+        "WITH pair AS (SELECT u.* FROM unnest($1, $2, $3) AS u (actor, recipient, starts) UNION "
+        "SELECT u.recipient, u.actor, u.starts FROM unnest($1, $2, $3) AS u (actor, recipient, starts)) "
+        "SELECT DISTINCT r.key::text FROM pair p JOIN @corpus@.report r ON r.actor_entity = p.actor AND "
+        "r.recipient_entity = p.recipient AND r.starts BETWEEN p.starts - interval '1 day' AND "
+        "p.starts + interval '1 day'",
+        3, types, values, NULL);
     for (uint64 i = 0; i < SPI_processed; i++)
         (void)story_of(closure, result_text(i, 1));
 }
@@ -401,7 +403,8 @@ static bool decide(Closure *closure)
     Arena *arena = &closure->chunk->memory->arena;
     Report *reports = arena_alloc(arena, sizeof(Report) * ((size_t)closure->queued + 1));
     int *position = MemoryContextAllocHuge(CurrentMemoryContext, sizeof(int) * ((Size)closure->report_count + 1));
-    Datum *keys = palloc(sizeof(Datum) * (closure->queued + 1)), *ordinals = palloc(sizeof(Datum) * (closure->queued + 1));
+    Datum *keys = palloc(sizeof(Datum) * (closure->queued + 1)),
+          *ordinals = palloc(sizeof(Datum) * (closure->queued + 1));
     int64 *events = palloc(sizeof(int64) * (closure->queued + 1));
     NumberSet *stories = number_set_create();
     char **locked;
@@ -437,20 +440,23 @@ static bool decide(Closure *closure)
     values[0] = PointerGetDatum(construct_array(keys, changes, TEXTOID, -1, false, TYPALIGN_INT));
     values[1] = PointerGetDatum(construct_array(ordinals, changes, INT4OID, sizeof(int32), true, TYPALIGN_INT));
     values[2] = number_array(events, changes);
-    corpus_execute_with(closure->chunk->corpus,
-                        "UPDATE @corpus@.report r SET event = u.event FROM unnest($1, $2, $3) AS u (key, report, event) "
-                        "WHERE r.key @eq@ u.key::@key_plain_type@ AND r.report = u.report",
-                        3, types, values, NULL);
+    corpus_execute_with(
+        closure->chunk->corpus,
+        "UPDATE @corpus@.report r SET event = u.event FROM unnest($1, $2, $3) AS u (key, report, event) "
+        "WHERE r.key @eq@ u.key::@key_plain_type@ AND r.report = u.report",
+        3, types, values, NULL);
     return true;
 }
 
 /*
- * The rows of events. Who, what and the excerpt are those of the report that tells most; the time is the most precise; the
- * state is what the latest story says; the place is the one that most reports give.
+ * The rows of events. Who, what and the excerpt are those of the report that tells most; the time is the most precise;
+ * the state is what the latest story says; the place is the one that most reports give.
  */
 static const char event_rows[] =
-    "INSERT INTO @corpus@.event (event, type, mode, context, cameo, quad, goldstein, state, actor, actor_entity, actor_code, "
-    "recipient, recipient_entity, recipient_code, starts, ends, place, country, latitude, longitude, reports, documents, "
+    "INSERT INTO @corpus@.event (event, type, mode, context, cameo, quad, goldstein, state, actor, actor_entity, "
+    "actor_code, "
+    "recipient, recipient_entity, recipient_code, starts, ends, place, country, latitude, longitude, reports, "
+    "documents, "
     "publishers, first_published, last_published, excerpt) "
     "WITH told AS MATERIALIZED (SELECT r.*, d.publisher, coalesce(d.published, d.published_inferred) AS published, "
     "r.key::text COLLATE \"C\" AS name FROM @corpus@.report r JOIN @corpus@.document d ON d.key @eq@ r.key "
@@ -461,21 +467,28 @@ static const char event_rows[] =
     "t.published NULLS LAST, t.name, t.report), "
     "timed AS (SELECT DISTINCT ON (t.event) t.event, t.starts, t.ends FROM told t WHERE t.starts IS NOT NULL "
     "ORDER BY t.event, coalesce(t.ends, t.starts) - t.starts, t.starts, t.ends), "
-    "latest AS (SELECT DISTINCT ON (t.event) t.event, t.modality FROM told t ORDER BY t.event, t.published DESC NULLS LAST, "
+    "latest AS (SELECT DISTINCT ON (t.event) t.event, t.modality FROM told t ORDER BY t.event, t.published DESC NULLS "
+    "LAST, "
     "array_position(ARRAY['actual', 'planned', 'promised', 'threatened', 'demanded', 'possible', 'denied', 'negated', "
     "'hypothetical'], t.modality), t.name, t.report), "
-    "sited AS (SELECT DISTINCT ON (s.event) s.event, s.place FROM (SELECT t.event, t.place, count(*) AS reports FROM told t "
+    "sited AS (SELECT DISTINCT ON (s.event) s.event, s.place FROM (SELECT t.event, t.place, count(*) AS reports FROM "
+    "told t "
     "WHERE t.place IS NOT NULL GROUP BY t.event, t.place) s ORDER BY s.event, s.reports DESC, s.place), "
     "counted AS (SELECT t.event, count(*) AS reports, count(DISTINCT t.name) AS documents, "
-    "count(DISTINCT t.publisher) AS publishers, min(t.published) AS first_published, max(t.published) AS last_published "
+    "count(DISTINCT t.publisher) AS publishers, min(t.published) AS first_published, max(t.published) AS "
+    "last_published "
     "FROM told t GROUP BY t.event) "
-    "SELECT b.event, coalesce(b.type, ''), b.mode, b.context, b.cameo, b.quad, b.goldstein, l.modality, b.actor, b.actor_entity, "
-    "b.actor_code, b.recipient, b.recipient_entity, b.recipient_code, m.starts, m.ends, s.place, g.country, g.latitude, "
+    "SELECT b.event, coalesce(b.type, ''), b.mode, b.context, b.cameo, b.quad, b.goldstein, l.modality, b.actor, "
+    "b.actor_entity, "
+    "b.actor_code, b.recipient, b.recipient_entity, b.recipient_code, m.starts, m.ends, s.place, g.country, "
+    "g.latitude, "
     "g.longitude, c.reports, c.documents, c.publishers, c.first_published, c.last_published, x.text "
     "FROM best b JOIN latest l ON l.event = b.event JOIN counted c ON c.event = b.event "
     "LEFT JOIN timed m ON m.event = b.event LEFT JOIN sited s ON s.event = b.event "
-    "LEFT JOIN LATERAL (SELECT p.country, p.latitude, p.longitude FROM told t JOIN @corpus@.place p ON p.key @eq@ t.key AND "
-    "(p.name = s.place OR p.text = s.place) WHERE t.event = b.event AND t.place = s.place ORDER BY p.latitude IS NULL, t.name, "
+    "LEFT JOIN LATERAL (SELECT p.country, p.latitude, p.longitude FROM told t JOIN @corpus@.place p ON p.key @eq@ "
+    "t.key AND "
+    "(p.name = s.place OR p.text = s.place) WHERE t.event = b.event AND t.place = s.place ORDER BY p.latitude IS NULL, "
+    "t.name, "
     "p.place LIMIT 1) g ON true "
     "LEFT JOIN @corpus@.sentence x ON x.key @eq@ b.key AND x.sentence = b.sentence";
 
@@ -490,7 +503,8 @@ bool resolve_chunk_events(Chunk *chunk)
     close_over(&closure);
     if (!decide(&closure))
         return false;
-    run_for_numbers(chunk, "DELETE FROM @corpus@.event WHERE event = ANY ($1)", closure.events->items, closure.events->count);
+    run_for_numbers(chunk, "DELETE FROM @corpus@.event WHERE event = ANY ($1)", closure.events->items,
+                    closure.events->count);
     run_for_numbers(chunk, event_rows, closure.events->items, closure.events->count);
     return true;
 }

@@ -1,4 +1,5 @@
-/* resolve_functions.c: the pure part of resolution as SQL functions, for the statements of resolve.c and corpus_batch.c. */
+/* resolve_functions.c: the pure part of resolution as SQL functions, for the statements of resolve.c and
+ * corpus_batch.c. */
 #include "annotation.h"
 
 #include "catalog/pg_type.h"

@@ -15,25 +15,27 @@ void resolve_chunk_neighbours(Chunk *chunk)
 
     corpus_execute(corpus, "DELETE FROM @corpus@.document_term t USING (SELECT DISTINCT w.key FROM withdrawn_now w) w "
                            "WHERE t.key @eq@ w.key");
-    corpus_execute(corpus, "WITH gone AS (DELETE FROM @corpus@.neighbour n USING (SELECT DISTINCT w.key FROM withdrawn_now w) w "
-                           "WHERE n.key @eq@ w.key RETURNING n.key, n.other) "
-                           "DELETE FROM @corpus@.neighbour n USING gone g WHERE n.key @eq@ g.other AND n.other @eq@ g.key");
+    corpus_execute(
+        corpus, "WITH gone AS (DELETE FROM @corpus@.neighbour n USING (SELECT DISTINCT w.key FROM withdrawn_now w) w "
+                "WHERE n.key @eq@ w.key RETURNING n.key, n.other) "
+                "DELETE FROM @corpus@.neighbour n USING gone g WHERE n.key @eq@ g.other AND n.other @eq@ g.key");
     run_for_keys(chunk, "INSERT INTO @corpus@.document_term (term, key, published) "
                         "SELECT t.term, d.key, coalesce(d.published, d.published_inferred) FROM @corpus@.document d "
                         "CROSS JOIN LATERAL unnest(news_events.signature_keys(d.signature)) AS t (term) "
                         "WHERE d.key @eq@ ANY ($1) ON CONFLICT (term, key) DO NOTHING");
-    run_for_keys(chunk,
-                 psprintf("WITH pair AS (SELECT DISTINCT a.key, b.key AS other FROM @corpus@.document_term a "
-                          "JOIN @corpus@.document_term b ON b.term = a.term AND NOT b.key @eq@ a.key "
-                          "WHERE a.key @eq@ ANY ($1) AND (a.published IS NULL OR b.published IS NULL OR b.published "
-                          "BETWEEN a.published - interval '%d days' AND a.published + interval '%d days')), "
-                          "similar AS (SELECT p.key, p.other, news_events.similarity(d.signature, o.signature) AS similarity "
-                          "FROM pair p JOIN @corpus@.document d ON d.key @eq@ p.key "
-                          "JOIN @corpus@.document o ON o.key @eq@ p.other) "
-                          "INSERT INTO @corpus@.neighbour (key, other, similarity) "
-                          "SELECT s.key, s.other, s.similarity FROM similar s WHERE s.similarity >= %d UNION "
-                          "SELECT s.other, s.key, s.similarity FROM similar s WHERE s.similarity >= %d",
-                          DAYS_OF_A_MATTER, DAYS_OF_A_MATTER, SIMILAR_STORIES, SIMILAR_STORIES));
+    run_for_keys(
+        chunk,
+        psprintf("WITH pair AS (SELECT DISTINCT a.key, b.key AS other FROM @corpus@.document_term a "
+                 "JOIN @corpus@.document_term b ON b.term = a.term AND NOT b.key @eq@ a.key "
+                 "WHERE a.key @eq@ ANY ($1) AND (a.published IS NULL OR b.published IS NULL OR b.published "
+                 "BETWEEN a.published - interval '%d days' AND a.published + interval '%d days')), "
+                 "alike AS (SELECT p.key, p.other, news_events.similarity(d.signature, o.signature) AS similarity "
+                 "FROM pair p JOIN @corpus@.document d ON d.key @eq@ p.key "
+                 "JOIN @corpus@.document o ON o.key @eq@ p.other) "
+                 "INSERT INTO @corpus@.neighbour (key, other, similarity) "
+                 "SELECT s.key, s.other, s.similarity FROM alike s WHERE s.similarity >= %d UNION "
+                 "SELECT s.other, s.key, s.similarity FROM alike s WHERE s.similarity >= %d",
+                 DAYS_OF_A_MATTER, DAYS_OF_A_MATTER, SIMILAR_STORIES, SIMILAR_STORIES));
 }
 
 /* ---- story lines: stories joined by chains of close neighbours ---- */
@@ -158,10 +160,11 @@ static bool write_changes(Lines *lines)
         return false;
     values[0] = PointerGetDatum(construct_array(texts, changes, TEXTOID, -1, false, TYPALIGN_INT));
     values[1] = number_array(now, changes);
-    corpus_execute_with(lines->chunk->corpus,
-                        "UPDATE @corpus@.document d SET story_line = nullif(u.line, 0) FROM unnest($1, $2) AS u (key, line) "
-                        "WHERE d.key @eq@ u.key::@key_plain_type@",
-                        2, types, values, NULL);
+    corpus_execute_with(
+        lines->chunk->corpus,
+        "UPDATE @corpus@.document d SET story_line = nullif(u.line, 0) FROM unnest($1, $2) AS u (key, line) "
+        "WHERE d.key @eq@ u.key::@key_plain_type@",
+        2, types, values, NULL);
     return true;
 }
 
@@ -178,8 +181,8 @@ bool resolve_chunk_lines(Chunk *chunk)
     /* A story that left may have held the others together. */
     corpus_execute(chunk->corpus, "SELECT DISTINCT w.story_line FROM withdrawn_now w");
     number_set_add_column(left, 1);
-    run_for_numbers(chunk, "SELECT d.key::text, d.story_line FROM @corpus@.document d WHERE d.story_line = ANY ($1)", left->items,
-                    left->count);
+    run_for_numbers(chunk, "SELECT d.key::text, d.story_line FROM @corpus@.document d WHERE d.story_line = ANY ($1)",
+                    left->items, left->count);
     add_stories(&lines);
     for (int i = 0; i < left->count; i++)
         (void)number_set_add(lines.touched, left->items[i]);
@@ -188,14 +191,15 @@ bool resolve_chunk_lines(Chunk *chunk)
         return false;
     run_for_numbers(chunk, "DELETE FROM @corpus@.story_line WHERE story_line = ANY ($1)", lines.touched->items,
                     lines.touched->count);
-    run_for_numbers(chunk,
-                    "INSERT INTO @corpus@.story_line (story_line, title, documents, publishers, events, first_published, "
-                    "last_published) SELECT d.story_line, (array_agg(coalesce(d.title, (SELECT s.text FROM @corpus@.sentence s "
-                    "WHERE s.key @eq@ d.key ORDER BY s.sentence LIMIT 1)) ORDER BY coalesce(d.published, d.published_inferred), "
-                    "d.key::text COLLATE \"C\"))[1], count(*), count(DISTINCT d.publisher), (SELECT count(DISTINCT r.event) "
-                    "FROM @corpus@.report r JOIN @corpus@.document o ON o.key @eq@ r.key WHERE o.story_line = d.story_line), "
-                    "min(coalesce(d.published, d.published_inferred)), max(coalesce(d.published, d.published_inferred)) "
-                    "FROM @corpus@.document d WHERE d.story_line = ANY ($1) GROUP BY d.story_line",
-                    lines.touched->items, lines.touched->count);
+    run_for_numbers(
+        chunk,
+        "INSERT INTO @corpus@.story_line (story_line, title, documents, publishers, events, first_published, "
+        "last_published) SELECT d.story_line, (array_agg(coalesce(d.title, (SELECT s.text FROM @corpus@.sentence s "
+        "WHERE s.key @eq@ d.key ORDER BY s.sentence LIMIT 1)) ORDER BY coalesce(d.published, d.published_inferred), "
+        "d.key::text COLLATE \"C\"))[1], count(*), count(DISTINCT d.publisher), (SELECT count(DISTINCT r.event) "
+        "FROM @corpus@.report r JOIN @corpus@.document o ON o.key @eq@ r.key WHERE o.story_line = d.story_line), "
+        "min(coalesce(d.published, d.published_inferred)), max(coalesce(d.published, d.published_inferred)) "
+        "FROM @corpus@.document d WHERE d.story_line = ANY ($1) GROUP BY d.story_line",
+        lines.touched->items, lines.touched->count);
     return true;
 }

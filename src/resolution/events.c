@@ -37,8 +37,8 @@ static Precision precision_of(const Report *report)
 
 static bool is_light_verb(const char *word, size_t length)
 {
-    static const char *const light[] = {"be", "carry", "conduct", "do", "get", "give", "have", "hold", "issue", "launch", "make",
-                                        "mount", "pay", "place", "put", "stage", "take"};
+    static const char *const light[] = {"be",     "carry", "conduct", "do",  "get",   "give", "have",  "hold", "issue",
+                                        "launch", "make",  "mount",   "pay", "place", "put",  "stage", "take"};
 
     for (size_t i = 0; i < sizeof(light) / sizeof(light[0]); i++)
         if (strlen(light[i]) == length && memcmp(light[i], word, length) == 0)
@@ -48,8 +48,9 @@ static bool is_light_verb(const char *word, size_t length)
 
 static bool is_particle(const char *word)
 {
-    static const char *const particles[] = {"about", "across", "along", "apart", "around", "away", "back", "by", "down", "forward",
-                                            "in", "off", "on", "out", "over", "through", "up"};
+    static const char *const particles[] = {"about", "across", "along", "apart",   "around", "away",
+                                            "back",  "by",     "down",  "forward", "in",     "off",
+                                            "on",    "out",    "over",  "through", "up"};
 
     for (size_t i = 0; i < sizeof(particles) / sizeof(particles[0]); i++)
         if (strcmp(particles[i], word) == 0)
@@ -109,7 +110,8 @@ static int32_t same_participant(const Participant *a, const Participant *b)
 }
 
 /* Both ends together: -1 as soon as one speaks against it, else how much speaks for it, 0 to 4. */
-static int32_t direct_agreement(const Participant *a1, const Participant *a2, const Participant *b1, const Participant *b2)
+static int32_t direct_agreement(const Participant *a1, const Participant *a2, const Participant *b1,
+                                const Participant *b2)
 {
     int32_t first = same_participant(a1, b1), second = same_participant(a2, b2);
 
@@ -166,8 +168,8 @@ int32_t reports_match(const Report *a, const Report *b, int32_t similarity)
 
 typedef struct Node {
     Precision precision;
-    int32_t parent;         /* union-find */
-    int32_t best, rival;    /* the report that it follows, and that link's score */
+    int32_t parent;      /* union-find */
+    int32_t best, rival; /* the report that it follows, and that link's score */
     bool follows;
 } Node;
 
@@ -188,7 +190,8 @@ static void unite(Node *nodes, int32_t i, int32_t j)
         nodes[j].parent = i;
 }
 
-/* Remembers j as the one that i follows if it is the better link; among equals the finer time, then the lower number. */
+/* Remembers j as the one that i follows if it is the better link; among equals the finer time, then the lower number.
+ */
 static void consider(const Report *reports, Node *nodes, int32_t i, int32_t j, int32_t score)
 {
     Node *node = &nodes[i];

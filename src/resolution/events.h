@@ -3,8 +3,8 @@
  *
  * Two reports may be of one event when their words or types agree, and neither their times nor their participants speak
  * against it, and their stories are about the same matter or the same story, or when type, participants and day are all
- * told. A report joins others of its own precision, or the best of those that know the time better: so one that knows no
- * time never joins two that know different ones. Every decision looks at a pair of reports and nothing else, so that
+ * told. A report joins others of its own precision, or the best of those that know the time better: so one that knows
+ * no time never joins two that know different ones. Every decision looks at a pair of reports and nothing else, so that
  * neither the order in which stories come nor what else the corpus holds has a say.
  */
 #ifndef NEWS_EVENTS_EVENTS_H
@@ -12,22 +12,22 @@
 
 #include "annotation/document.h"
 
-#define SIMILAR_STORIES 300  /* signature_similarity from which two stories can tell of one event */
-#define SAME_STORY_LINE 400  /* ... and are of one story line */
-#define DAYS_OF_A_MATTER 21  /* between publications; later stories tell of something new */
+#define SIMILAR_STORIES 300 /* signature_similarity from which two stories can tell of one event */
+#define SAME_STORY_LINE 400 /* ... and are of one story line */
+#define DAYS_OF_A_MATTER 21 /* between publications; later stories tell of something new */
 
 typedef struct Participant {
-    int64_t entity;     /* 0: not known, or never named */
-    char country[4];    /* ISO 3166 alpha-3, "" */
+    int64_t entity;  /* 0: not known, or never named */
+    char country[4]; /* ISO 3166 alpha-3, "" */
     bool person;
 } Participant;
 
 typedef struct Report {
-    int64_t number;    /* identifier of document and ordinal */
-    int32_t document;  /* index of its document */
-    uint64_t word;     /* hash of what tells of the event: see report_word */
-    uint64_t type;     /* hash of its type */
-    bool symmetric;    /* the type has no direction: either may be the actor */
+    int64_t number;   /* identifier of document and ordinal */
+    int32_t document; /* index of its document */
+    uint64_t word;    /* hash of what tells of the event: see report_word */
+    uint64_t type;    /* hash of its type */
+    bool symmetric;   /* the type has no direction: either may be the actor */
     Participant actor, recipient;
     Moment starts, ends;
     int64_t event; /* out */

@@ -27,7 +27,8 @@ int64_t form_number(int32_t kind, const char *name, const char *country)
 /* The words that names of organizations leave out of their initials. */
 static bool is_small_word(const char *word, size_t length)
 {
-    static const char *const small[] = {"a", "an", "and", "de", "del", "des", "du", "for", "in", "la", "of", "on", "the", "to"};
+    static const char *const small[] = {"a",   "an", "and", "de", "del", "des", "du",
+                                        "for", "in", "la",  "of", "on",  "the", "to"};
 
     for (size_t i = 0; i < sizeof(small) / sizeof(small[0]); i++)
         if (strlen(small[i]) == length && memcmp(small[i], word, length) == 0)
@@ -150,8 +151,8 @@ static bool countries_agree(const Form *a, const Form *b)
 }
 
 /*
- * attach: joins a form to the one entity that fits. Those whose country is known are decided before those whose country is
- * not, full names before short ones; where two entities fit, the form stays by itself.
+ * attach: joins a form to the one entity that fits. Those whose country is known are decided before those whose country
+ * is not, full names before short ones; where two entities fit, the form stays by itself.
  */
 static void attach(const Form *forms, FormKey *keys, int32_t count, int32_t i, bool by_name, bool small_block)
 {

@@ -1,9 +1,9 @@
 /*
  * forms.h: entities across documents.
  *
- * A form is a name as stories resolve it, with what they know of its bearer: kind and country. Entities are decided over
- * forms, not over stories: there are few forms however many stories have them. Forms that could be one stand in one
- * block, and nothing outside a block has a say in it, so that a new form costs no more than its block.
+ * A form is a name as stories resolve it, with what they know of its bearer: kind and country. Entities are decided
+ * over forms, not over stories: there are few forms however many stories have them. Forms that could be one stand in
+ * one block, and nothing outside a block has a say in it, so that a new form costs no more than its block.
  */
 #ifndef NEWS_EVENTS_FORMS_H
 #define NEWS_EVENTS_FORMS_H

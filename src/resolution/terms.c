@@ -47,7 +47,8 @@ size_t term_stem(char *word, size_t length)
 {
     static const struct {
         const char *end, *put;
-    } endings[] = {{"ies", "y"}, {"ied", "y"}, {"ying", "y"}, {"sses", "ss"}, {"ing", ""}, {"ed", ""}, {"es", ""}, {"s", ""}};
+    } endings[] = {{"ies", "y"}, {"ied", "y"}, {"ying", "y"}, {"sses", "ss"},
+                   {"ing", ""},  {"ed", ""},   {"es", ""},    {"s", ""}};
 
     if (length == 0 || (word[0] >= '0' && word[0] <= '9'))
         return length;
@@ -56,7 +57,8 @@ size_t term_stem(char *word, size_t length)
 
         if (!ends_with(word, length, endings[i].end) || length - size < 3)
             continue;
-        if (size == 1 && (ends_with(word, length, "ss") || ends_with(word, length, "us") || ends_with(word, length, "is")))
+        if (size == 1 &&
+            (ends_with(word, length, "ss") || ends_with(word, length, "us") || ends_with(word, length, "is")))
             continue;
         memcpy(word + length - size, endings[i].put, put);
         length += put - size;

@@ -1,9 +1,10 @@
 /*
  * terms.h: what a story is about, as a signature: its weightiest terms, by which two stories are compared.
  *
- * A term is a word without inflection. Its weight is how often the story has it (a capital or a digit counts twice), damped,
- * times how rare it is in news at large (Sparck Jones 1972; src/knowledge/term_weights.tsv): not in the corpus at hand, so
- * that a story's signature does not depend on the others. Similarity is the cosine of two signatures (Salton 1975).
+ * A term is a word without inflection. Its weight is how often the story has it (a capital or a digit counts twice),
+ * damped, times how rare it is in news at large (Sparck Jones 1972; src/knowledge/term_weights.tsv): not in the corpus
+ * at hand, so that a story's signature does not depend on the others. Similarity is the cosine of two signatures
+ * (Salton 1975).
  */
 #ifndef NEWS_EVENTS_TERMS_H
 #define NEWS_EVENTS_TERMS_H
