@@ -170,7 +170,21 @@ static void link_container(Toponyms *toponyms, int32_t i)
         toponym->container = i + 1;
 }
 
-/* kind_evidence: what the name finder says. */
+/* inner_evidence: within a longer name a town stands at its end or after a preposition: "University of Ghent". */
+static int32_t inner_evidence(const Toponyms *toponyms, const Toponym *toponym)
+{
+    static const char *const links[] = {"of", "in", "at", "for", ",", "-", "de", "the"};
+    const Candidate *first = first_candidate(toponyms, toponym);
+
+    if (IS_ONE_OF(toponyms->document, toponym->first_token - 1, links))
+        return 1;
+    return first->kind == CANDIDATE_PLACE && first->type != GAZETTEER_DIVISION &&
+                   toponym->last_token == toponym->first_token
+               ? -4
+               : 0;
+}
+
+/* mention_evidence: what the name finder says. */
 static int32_t mention_evidence(const Toponyms *toponyms, const Toponym *toponym)
 {
     const Mention *mention;
@@ -184,13 +198,13 @@ static int32_t mention_evidence(const Toponyms *toponyms, const Toponym *toponym
     case KIND_GPE:
     case KIND_LOC:
     case KIND_FACILITY:
-        return whole ? 5 : 2;
+        return whole ? 5 : toponym->first_token == mention->first_token ? 2 : inner_evidence(toponyms, toponym) + 1;
     case KIND_NORP:
         return toponym->form == FORM_ADJECTIVE ? 5 : whole ? 2 : 0;
     case KIND_PERSON:
         return RULED_OUT;
     case KIND_ORG:
-        return whole ? 0 : toponym->first_token == mention->first_token ? 2 : 1;
+        return whole ? 0 : toponym->first_token == mention->first_token ? 2 : inner_evidence(toponyms, toponym);
     case KIND_WORK:
     case KIND_PRODUCT:
         return -2;
@@ -257,6 +271,20 @@ static int32_t word_evidence(const Toponyms *toponyms, const Toponym *toponym)
     return token->upos == UPOS_PROPN ? 0 : -3;
 }
 
+/* stands_alone: an abbreviation that is a name by itself: "D.C. police", "(D-N.Y.)", and "Fla." where the finder says
+ * so. */
+static bool stands_alone(const Toponyms *toponyms, const Toponym *toponym)
+{
+    const char *text = toponyms->document->text + toponym->start;
+    const char *stop = memchr(text, '.', (size_t)toponym->length);
+    int32_t kind = toponym->mention == NO_INDEX ? NO_INDEX : toponyms->document->mentions.items[toponym->mention].kind;
+
+    if (stop == NULL || kind == KIND_PERSON)
+        return false;
+    return kind == KIND_GPE || kind == KIND_LOC ||
+           memchr(stop + 1, '.', (size_t)(text + toponym->length - stop - 1)) != NULL;
+}
+
 static int32_t toponym_evidence(const Toponyms *toponyms, int32_t i)
 {
     const Toponym *toponym = &toponyms->items[i];
@@ -264,7 +292,7 @@ static int32_t toponym_evidence(const Toponyms *toponyms, int32_t i)
     int32_t mention = mention_evidence(toponyms, toponym), neighbour;
 
     if (toponym->form == FORM_ABBREVIATION)
-        return contains ? CONFIRMED : RULED_OUT;
+        return contains || stands_alone(toponyms, toponym) ? CONFIRMED : RULED_OUT;
     if (mention == RULED_OUT && toponym->container == NO_INDEX && !contains)
         return RULED_OUT;
     neighbour = neighbour_evidence(toponyms, toponym);

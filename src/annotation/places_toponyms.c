@@ -240,6 +240,12 @@ static bool add_subdivision_candidates(Toponyms *toponyms, const Surface *surfac
     return toponyms->candidate_count > before;
 }
 
+/* is_stopword: a common word that is also some town's name: "Center", "March". */
+static bool is_stopword(const Surface *surface)
+{
+    return knowledge_find(&knowledge_place_stopwords, surface->key, (size_t)surface->key_length) >= 0;
+}
+
 /* add_candidates: everything that a surface can be; false when it is nothing. */
 static bool add_candidates(Toponyms *toponyms, const Surface *surface, ToponymForm *form)
 {
@@ -254,6 +260,8 @@ static bool add_candidates(Toponyms *toponyms, const Surface *surface, ToponymFo
     if (toponyms->candidate_count == before && add_subdivision_candidates(toponyms, surface, form))
         return true;
     /* "US", "IS": too short to be taken for a town */
+    if (is_stopword(surface))
+        return toponyms->candidate_count > before;
     if (surface->key_length > 3 || (surface->key_length == 3 && is_lower(surface->text[1])))
         add_gazetteer_candidates(toponyms, surface->key, surface->key_length, NULL);
     return toponyms->candidate_count > before;
@@ -357,6 +365,19 @@ static int32_t find_sense(Toponyms *toponyms, const Surface *surface, ToponymFor
     return sense->count == 0 ? NO_INDEX : toponyms->sense_count - 1;
 }
 
+/* add_period: an abbreviation whose full stop was cut off as the end of the sentence: ", Ind" + ".". */
+static bool add_period(const Document *document, int32_t token, int32_t last, Surface *surface)
+{
+    const Token *t = &document->tokens.items[token];
+
+    if (token == last || !token_is(document, token + 1, ".") ||
+        document->tokens.items[token + 1].start > t->start + t->length)
+        return false;
+    surface->text[surface->length++] = '.';
+    surface->text[surface->length] = '\0';
+    return knowledge_find(&knowledge_subdivisions, surface->text, (size_t)surface->length) >= 0;
+}
+
 static void add_toponym(Toponyms *toponyms, int32_t first, int32_t last, int32_t sense, ToponymForm form)
 {
     const Token *tokens = toponyms->document->tokens.items;
@@ -388,10 +409,15 @@ static int32_t match_at(Toponyms *toponyms, int32_t first, int32_t last)
 {
     Document *document = toponyms->document;
     int32_t end = longest_end(document, first, last);
+    Surface surface;
+    ToponymForm form;
 
+    if (first > 0 && token_is(document, first - 1, ",") && read_surface(document, first, first, &surface) &&
+        add_period(document, first, last, &surface)) {
+        add_toponym(toponyms, first, first, find_sense(toponyms, &surface, &form), form);
+        return first;
+    }
     for (; end >= first; end--) {
-        Surface surface;
-        ToponymForm form;
         int32_t sense;
 
         if (!is_capital_token(document, end) || !read_surface(document, first, end, &surface))
