@@ -224,6 +224,13 @@ static bool same_party(Coder *coder, int32_t subject, const Participant *actor)
     return code != NULL && actor->code != NULL && strncmp(code, actor->code, 3) == 0 && code[0] != '-';
 }
 
+/* withdraw_reports: of a match that a more specific one takes the place of. */
+static void withdraw_reports(Coder *coder, const Match *match)
+{
+    for (int32_t i = 0; match != NULL && i < match->report_count; i++)
+        coder->reports.items[match->first_report + i].type = NULL;
+}
+
 /* add_declared: "said it will bomb" is a threat beside the bombing: patterns with an event() slot at the governing
  * verb. */
 static void add_declared(Coder *coder)
@@ -242,14 +249,16 @@ static void add_declared(Coder *coder)
         report = coder->reports.items[inner->first_report];
         for (int32_t steps = 0; steps < 4 && token != NO_INDEX; steps++) {
             token = tree_token(tree, token)->head;
-            if (token == NO_INDEX || !tree_is_verb(tree, token) || match_of(coder, token) != NULL)
+            if (token == NO_INDEX || !tree_is_verb(tree, token))
                 continue;
             outer = match_about(coder, token, (Modality)report.modality, report.type->quad);
-            if (outer == NULL)
+            if (outer == NULL ||
+                (match_of(coder, token) != NULL && match_of(coder, token)->pattern->specificity >= outer->pattern->specificity))
                 continue;
             subject = tree_subject(tree, token);
             if (subject == NO_INDEX || report.actor.start == NO_INDEX || !same_party(coder, subject, &report.actor))
                 break;
+            withdraw_reports(coder, match_of(coder, token));
             add_match(coder, outer);
             outer->actors = (Side){.heads = {subject}, .count = 1, .direct = true};
             outer->recipients = inner->recipients;
@@ -297,7 +306,7 @@ static void drop_repeats(ReportList *list)
 
     for (int32_t i = 0; i < list->count; i++) {
         const Report *report = &list->items[i];
-        bool repeated = false;
+        bool repeated = report->type == NULL;
 
         for (int32_t k = kept - 1; k >= 0 && k >= kept - 12 && !repeated; k--) {
             Report *other = &list->items[k];
