@@ -252,8 +252,8 @@ static void add_declared(Coder *coder)
             if (token == NO_INDEX || !tree_is_verb(tree, token))
                 continue;
             outer = match_about(coder, token, (Modality)report.modality, report.type->quad);
-            if (outer == NULL ||
-                (match_of(coder, token) != NULL && match_of(coder, token)->pattern->specificity >= outer->pattern->specificity))
+            if (outer == NULL || (match_of(coder, token) != NULL &&
+                                  match_of(coder, token)->pattern->specificity >= outer->pattern->specificity))
                 continue;
             subject = tree_subject(tree, token);
             if (subject == NO_INDEX || report.actor.start == NO_INDEX || !same_party(coder, subject, &report.actor))

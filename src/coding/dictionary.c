@@ -180,7 +180,7 @@ bool dictionary_add_pattern(Dictionary *dictionary, const char *text, const char
 void dictionary_add_actor(Dictionary *dictionary, const ActorRow *row)
 {
     ActorEntry *entry;
-    Phrase phrase = {NULL, 0};
+    Phrase phrase = {.count = 0};
     const char *words[16];
     char *name;
 

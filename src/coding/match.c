@@ -27,11 +27,20 @@ static bool phrase_at(const Coder *coder, const Phrase *phrase, int32_t token)
     return true;
 }
 
-/* set_has: one of the set's phrases ends at the token. */
-static bool set_has(const Coder *coder, const WordSet *set, int32_t token)
+/* set_has: one of the set's phrases ends at the token; of those for anywhere inside an argument, or of the others. */
+static bool set_has(const Coder *coder, const WordSet *set, int32_t token, bool inside)
 {
     for (int32_t i = 0; i < set->count; i++)
-        if (phrase_at(coder, &set->phrases[i], token))
+        if (set->phrases[i].inside == inside && phrase_at(coder, &set->phrases[i], token))
+            return true;
+    return false;
+}
+
+/* has_inside: some phrase of the set may stand anywhere. */
+static bool has_inside(const WordSet *set)
+{
+    for (int32_t i = 0; i < set->count; i++)
+        if (set->phrases[i].inside)
             return true;
     return false;
 }
@@ -52,7 +61,7 @@ static int32_t word_inside(const Coder *coder, const WordSet *set, int32_t head)
     while (depth > 0 && visited++ < 96) {
         int32_t token = stack[--depth];
 
-        if (set_has(coder, set, token))
+        if (set_has(coder, set, token, true))
             return token;
         FOR_CHILDREN(tree, token, c)
         {
@@ -68,24 +77,22 @@ static int32_t word_at_argument(const Coder *coder, const Slot *slot, int32_t he
 {
     const Tree *tree = &coder->tree;
 
-    if (slot->inside)
-        return word_inside(coder, &slot->words, head);
-    if (set_has(coder, &slot->words, head))
+    if (set_has(coder, &slot->words, head, false))
         return head;
     FOR_CHILDREN(tree, head, c)
     {
         Deprel relation = tree_relation(tree, c);
 
-        if (relation == DEPREL_CONJ && set_has(coder, &slot->words, c))
+        if (relation == DEPREL_CONJ && set_has(coder, &slot->words, c, false))
             return c;
         if (relation == DEPREL_NMOD && is_transparent(coder, head) && tree_case(tree, c) != NO_INDEX &&
-            tree_lemma_is(tree, tree_case(tree, c), "of") && set_has(coder, &slot->words, c))
+            tree_lemma_is(tree, tree_case(tree, c), "of") && set_has(coder, &slot->words, c, false))
             return c;
         /* "a telephone": the parts of a hyphened or fixed word, and names of several words */
-        if ((relation == DEPREL_FIXED || relation == DEPREL_FLAT) && set_has(coder, &slot->words, c))
+        if ((relation == DEPREL_FIXED || relation == DEPREL_FLAT) && set_has(coder, &slot->words, c, false))
             return c;
     }
-    return NO_INDEX;
+    return has_inside(&slot->words) ? word_inside(coder, &slot->words, head) : NO_INDEX;
 }
 
 /* kinds_fit: the kind of mention, or an agent code within the participant's code. */
@@ -193,7 +200,7 @@ static bool match_sequence(Coder *coder, const Slot *slot, Match *match)
             continue;
         }
         for (int32_t t = at + step; at != limit && left > 0; t += step, left--) {
-            if (set_has(coder, &item->words, t)) {
+            if (set_has(coder, &item->words, t, false)) {
                 found = t;
                 break;
             }

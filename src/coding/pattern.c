@@ -80,7 +80,7 @@ static bool read_phrase(Reader *reader, Phrase *phrase)
     return true;
 }
 
-/* read_set: "@name". */
+/* read_set: "@name"; set is left empty where nobody can be asked which sets there are. */
 static bool read_set(Reader *reader, WordSet *set)
 {
     int32_t start = reader->at + 1;
@@ -103,23 +103,40 @@ static bool read_set(Reader *reader, WordSet *set)
     return true;
 }
 
-/* read_words: phrases separated by "|", or a set. */
+/* add_phrases: more phrases at the end of a set. */
+static void add_phrases(Reader *reader, WordSet *set, const Phrase *phrases, int32_t count)
+{
+    Phrase *all = arena_alloc(reader->arena, (size_t)(set->count + count + 1) * sizeof(Phrase));
+
+    if (set->count > 0)
+        memcpy(all, set->phrases, (size_t)set->count * sizeof(Phrase));
+    if (count > 0)
+        memcpy(all + set->count, phrases, (size_t)count * sizeof(Phrase));
+    set->phrases = all;
+    set->count += count;
+}
+
+/* read_words: choices separated by "|": phrases, and sets, whose phrases are shared where there is nothing else. */
 static bool read_words(Reader *reader, WordSet *set)
 {
-    int32_t capacity = 0;
-
     memset(set, 0, sizeof(*set));
-    if (peek(reader) == '@')
-        return read_set(reader, set);
     do {
-        if (set->count == capacity) {
-            set->phrases = arena_grow(reader->arena, set->phrases, (size_t)capacity * sizeof(Phrase),
-                                      (size_t)(capacity + 8) * sizeof(Phrase));
-            capacity += 8;
+        if (peek(reader) == '@') {
+            WordSet named = {NULL, NULL, 0};
+
+            if (!read_set(reader, &named))
+                return false;
+            if (set->count == 0)
+                *set = named;
+            else
+                add_phrases(reader, set, named.phrases, named.count);
+        } else {
+            Phrase phrase = {.inside = accept(reader, '*')};
+
+            if (!read_phrase(reader, &phrase))
+                return false;
+            add_phrases(reader, set, &phrase, 1);
         }
-        if (!read_phrase(reader, &set->phrases[set->count]))
-            return false;
-        set->count++;
     } while (accept(reader, '|'));
     return true;
 }
@@ -324,7 +341,6 @@ static bool read_relation_slot(Reader *reader, Slot *slot)
     if (accept(reader, '=') && !read_role(reader, slot))
         return false;
     if (accept(reader, '(')) {
-        slot->inside = accept(reader, '*');
         slot->has_words = true;
         if (!read_words(reader, &slot->words))
             return false;
@@ -389,7 +405,7 @@ static int32_t slot_weight(const Slot *slot)
     if (slot->negated)
         return 2;
     if (slot->has_words)
-        weight += 18 + 2 * phrase_weight(&slot->words) - (slot->inside ? 4 : 0);
+        weight += 18 + 2 * phrase_weight(&slot->words);
     if (slot->kinds != 0)
         weight += 4;
     if (slot->agent_code_count > 0)

@@ -3,9 +3,10 @@
  *
  *     pattern   = trigger { slot }
  *     trigger   = words "/" ( "v" | "n" | "a" )          a verb, a noun or an adjective with a copula
- *     words     = phrase { "|" phrase } | "@" set        a set is a row of word_set
+ *     words     = choice { "|" choice }
+ *     choice    = "@" set | [ "*" ] phrase               a set is a row of word_set
  *     phrase    = word { "_" word }                       lemmas in lower case; call_off, peace_agreement
- *     slot      = [ "!" | "?" ] relation { "|" relation } [ "=" role ] [ "(" ["*"] words ")" ] [ "[" kinds "]" ]
+ *     slot      = [ "!" | "?" ] relation { "|" relation } [ "=" role ] [ "(" words ")" ] [ "[" kinds "]" ]
  *               | "before(" sequence ")" | "after(" sequence ")"
  *               | "event(" modality [ "," quads ] ")"
  *     relation  = subj obj iobj xcomp ccomp advcl clause adv part poss mod any, or a preposition
@@ -44,14 +45,13 @@ typedef enum Role { ROLE_UNSET, ROLE_NONE, ROLE_ACTOR, ROLE_RECIPIENT, ROLE_BOTH
 typedef struct Phrase {
     const char **words;
     int32_t count;
+    bool inside; /* anywhere in the argument, not only its head */
 } Phrase;
 
 typedef struct WordSet {
     const char *name; /* NULL: written out in the pattern */
     Phrase *phrases;
     int32_t count;
-    int32_t *slots; /* hash by last word -> phrase, for large sets; NULL for small ones */
-    int32_t slot_mask;
 } WordSet;
 
 typedef enum SequenceKind {
@@ -73,7 +73,7 @@ typedef enum SlotKind { SLOT_RELATION, SLOT_BEFORE, SLOT_AFTER, SLOT_EVENT } Slo
 
 typedef struct Slot {
     SlotKind kind;
-    bool negated, optional, inside;
+    bool negated, optional;
     uint32_t relations; /* bits of FrameRelation; ANY is all */
     const char **prepositions;
     int32_t preposition_count;
