@@ -40,12 +40,12 @@ typedef struct Match {
     int32_t role_count;
     int32_t barred[MATCH_LIMIT]; /* heads of =none slots */
     int32_t barred_count;
-    Reach reach[ARGUMENT_LIMIT];
-    int32_t reach_count;
     Side actors, recipients;
     bool paired;          /* actors of each other: one side only */
     int32_t first_report; /* its reports, once made */
     int32_t report_count;
+    int32_t reach_count;
+    Reach reach[ARGUMENT_LIMIT]; /* last: only as many as there are are set */
 } Match;
 
 typedef struct MatchList {
