@@ -209,6 +209,28 @@ static bool guard_rate(const TimeStage *stage, TimeMatch *match)
     return before->xpos != XPOS_CD && before->xpos != XPOS_DOLLAR && !unit_text_is(stage, match->first - 1, amounts);
 }
 
+/* era_follows: "44 BC", "March 15, 44 BC", "5 May 0000": years that the calendar here does not have. */
+static bool era_follows(const TimeStage *stage, const TimeMatch *match)
+{
+    static const char *const eras[] = {"bc", "b.c.", "b.c", "bce", "b.c.e.", "b.c.e", NULL}, *const comma[] = {",",
+                                                                                                               NULL};
+    int32_t unit = match->last + 1;
+    const TimeUnit *u;
+    char c;
+
+    if (unit_text_is(stage, unit, comma))
+        unit++;
+    if (unit >= stage->units.count)
+        return false;
+    if (unit_text_is(stage, unit, eras))
+        return true;
+    u = &stage->units.items[unit];
+    c = stage->document->text[u->start];
+    if (c < '0' || c > '9')
+        return false;
+    return unit_text_is(stage, unit + 1, eras) || (c == '0' && (u->length == 4 || u->length == 1));
+}
+
 static bool guard(TimeStage *stage, TimeMatch *match)
 {
     switch (frame_get(&match->frame, TIME_FIELD_GUARD)) {
@@ -374,6 +396,8 @@ static bool take_match(TimeStage *stage, TimeMatch *match, int32_t sentence)
     TimeMeaning meaning;
 
     if (match->frame.type == TIME_RULE_NONE)
+        return true;
+    if (era_follows(stage, match))
         return true;
     if (!guard(stage, match) || match->last < match->first)
         return false;
