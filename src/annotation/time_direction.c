@@ -60,7 +60,7 @@ static TimeDirection predicate_direction(const Document *document, int32_t token
 
     if (auxiliary == TIME_DIRECTION_FUTURE || own == TIME_DIRECTION_PLAN)
         return TIME_DIRECTION_FUTURE;
-    if (auxiliary != TIME_DIRECTION_NONE && !(auxiliary == TIME_DIRECTION_PRESENT && t->xpos == XPOS_VBN))
+    if (auxiliary != TIME_DIRECTION_NONE)
         return auxiliary;
     if (*infinitive)
         return TIME_DIRECTION_NONE;
@@ -260,8 +260,8 @@ static TimeDirection word_direction(const Document *document, int32_t first_toke
 TimeDirection time_direction(const Document *document, int32_t first_token, int32_t last_token)
 {
     const Token *tokens = document->tokens.items;
-    const Sentence *sentence = &document->sentences.items[tokens[first_token].sentence];
     int32_t head = tokens[first_token].head, token = first_token;
+    TimeDirection direction;
 
     /* the token of the expression whose head lies outside it */
     for (int32_t i = first_token; i <= last_token; i++) {
@@ -271,13 +271,15 @@ TimeDirection time_direction(const Document *document, int32_t first_token, int3
             break;
         }
     }
-    if (sentence->last_token - sentence->first_token > 1 && head != NO_INDEX) {
-        TimeDirection direction = tree_direction(document, tokens[token].head);
+    if (tokens[first_token].xpos == XPOS_XX)
+        return word_direction(document, first_token, last_token);
+    /* the nearest verb is right more often than the tree, which hangs many a date on the wrong verb */
+    direction = tagged_direction(document, first_token, last_token);
+    if ((direction == TIME_DIRECTION_NONE || direction == TIME_DIRECTION_PRESENT) && head != NO_INDEX) {
+        TimeDirection above = tree_direction(document, tokens[token].head);
 
-        if (direction != TIME_DIRECTION_NONE)
-            return direction;
+        if (above != TIME_DIRECTION_NONE)
+            return above;
     }
-    if (tokens[first_token].xpos != XPOS_XX)
-        return tagged_direction(document, first_token, last_token);
-    return word_direction(document, first_token, last_token);
+    return direction;
 }
