@@ -265,8 +265,10 @@ static const char *published_expression(const Corpus *corpus)
         return psprintf("CASE WHEN isfinite(%s) THEN %s::timestamptz END", column, column);
     case TIMESTAMPOID:
     case DATEOID:
-        return psprintf("CASE WHEN isfinite(%s) THEN %s::timestamp AT TIME ZONE %s END", column, column,
-                        quote_literal_cstr(corpus->zone));
+        /* Near the ends of what a timestamp can hold, another zone is out of range. */
+        return psprintf("CASE WHEN %s::timestamp > '4700-01-01 BC' AND %s::timestamp < '290000-01-01' "
+                        "THEN %s::timestamp AT TIME ZONE %s END",
+                        column, column, column, quote_literal_cstr(corpus->zone));
     default:
         ereport(ERROR, (errcode(ERRCODE_DATATYPE_MISMATCH),
                         errmsg("published column \"%s\" has type %s", corpus->published, format_type_be(type)),
