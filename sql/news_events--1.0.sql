@@ -113,6 +113,9 @@ COMMENT ON FUNCTION @extschema@.places(text, timestamptz, text, text) IS 'places
 
 -- ---- the corpus ----
 
+-- Every function runs with its caller's own rights; who may not use them can be kept out by REVOKE.
+GRANT USAGE ON SCHEMA @extschema@ TO PUBLIC;
+
 CREATE FUNCTION @extschema@.sentences(@extschema@.annotation)
     RETURNS TABLE (sentence integer, start integer, length integer, text text, paragraph integer, headline boolean)
     AS 'MODULE_PATHNAME', 'news_events_sentences' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 ROWS 30;

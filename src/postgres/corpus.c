@@ -414,6 +414,9 @@ Corpus *corpus_load(const char *name)
     if (!OidIsValid(settings) || !corpus_is_settings(settings))
         ereport(ERROR, (errcode(ERRCODE_UNDEFINED_OBJECT), errmsg("corpus \"%s\" does not exist", name),
                         errhint("news_events.create_corpus makes one; the view news_events.corpus lists them.")));
+    if (pg_class_aclcheck(settings, GetUserId(), ACL_SELECT) != ACLCHECK_OK)
+        ereport(ERROR, (errcode(ERRCODE_INSUFFICIENT_PRIVILEGE), errmsg("permission denied for corpus \"%s\"", name),
+                        errhint("Its tables are its owner's to GRANT.")));
     if (SPI_execute(psprintf("SELECT source::oid, key_column, body_column, published_column, title_column, "
                              "publisher_column, zone FROM %s.settings",
                              quote_identifier(name)),

@@ -86,8 +86,8 @@ extern void corpus_withdraw(const Corpus *corpus, ArrayType *keys);
 /* corpus_refresh_keys: brings the rows of these keys in step, in this transaction, waiting for whoever holds them. */
 extern void corpus_refresh_keys(Corpus *corpus, ArrayType *keys);
 
-/* corpus_unfollow: drops the triggers that serve a corpus. */
-extern void corpus_unfollow(const char *name);
+/* corpus_unfollow: drops the triggers that serve a corpus; when dropping it, leaves those that are others' to drop. */
+extern void corpus_unfollow(const char *name, bool dropping);
 
 /* A batch of stories that this transaction holds. */
 typedef struct CorpusBatch {

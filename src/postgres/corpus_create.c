@@ -170,7 +170,7 @@ Datum news_events_drop_corpus(PG_FUNCTION_ARGS)
         "%1$s.run, %1$s.form, %1$s.document_term, %1$s.neighbour, %1$s.withdrawn, %1$s.settings %2$s; DROP SCHEMA %1$s "
         "%2$s;",
         name, behaviour);
-    corpus_unfollow(NameStr(*PG_GETARG_NAME(0)));
+    corpus_unfollow(NameStr(*PG_GETARG_NAME(0)), true);
     if (SPI_execute(command.data, false, 0) < 0)
         elog(ERROR, "could not drop corpus %s", name);
     corpus_end(&session);

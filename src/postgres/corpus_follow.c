@@ -22,22 +22,44 @@ PG_FUNCTION_INFO_V1(news_events_follow);
 PG_FUNCTION_INFO_V1(news_events_unfollow);
 PG_FUNCTION_INFO_V1(news_events_corpus_changed);
 
-void corpus_unfollow(const char *name)
+/* The triggers that serve a corpus: name, table, event, and whether the caller owns the table. */
+static uint64 find_triggers(const char *name)
 {
     Oid types[1] = {TEXTOID};
     Datum values[1] = {CStringGetTextDatum(name)};
-    StringInfoData command;
 
-    if (SPI_execute_with_args("SELECT quote_ident(t.tgname), t.tgrelid::regclass FROM pg_trigger t WHERE t.tgfoid = "
-                              "'news_events.corpus_changed'::regproc AND t.tgargs = convert_to($1, "
-                              "getdatabaseencoding()) || '\\000'::bytea AND t.tgparentid = 0",
-                              1, types, values, NULL, true, 0) != SPI_OK_SELECT)
+    if (SPI_execute_with_args(
+            "SELECT quote_ident(t.tgname), t.tgrelid::regclass::text, pg_has_role(c.relowner, 'USAGE'), "
+            "t.tgrelid FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
+            "WHERE t.tgfoid = 'news_events.corpus_changed'::regproc AND t.tgargs = convert_to($1, "
+            "getdatabaseencoding()) || '\\000'::bytea AND t.tgparentid = 0 ORDER BY t.tgname",
+            1, types, values, NULL, true, 0) != SPI_OK_SELECT)
         elog(ERROR, "could not look up the triggers of corpus \"%s\"", name);
+    return SPI_processed;
+}
+
+void corpus_unfollow(const char *name, bool dropping)
+{
+    StringInfoData command;
+    uint64 count = find_triggers(name);
+
     initStringInfo(&command);
-    for (uint64 i = 0; i < SPI_processed; i++)
-        appendStringInfo(&command, "DROP TRIGGER %s ON %s;",
-                         SPI_getvalue(SPI_tuptable->vals[i], SPI_tuptable->tupdesc, 1),
-                         SPI_getvalue(SPI_tuptable->vals[i], SPI_tuptable->tupdesc, 2));
+    for (uint64 i = 0; i < count; i++) {
+        HeapTuple row = SPI_tuptable->vals[i];
+        TupleDesc shape = SPI_tuptable->tupdesc;
+        const char *trigger = SPI_getvalue(row, shape, 1), *table = SPI_getvalue(row, shape, 2);
+        bool is_null;
+
+        if (DatumGetBool(SPI_getbinval(row, shape, 3, &is_null)))
+            appendStringInfo(&command, "DROP TRIGGER %s ON %s;", trigger, table);
+        else if (dropping) /* without its corpus it does nothing */
+            ereport(NOTICE, (errmsg("trigger %s on table %s stays, as it is for the table's owner to drop it", trigger,
+                                    table)));
+        else
+            ereport(ERROR,
+                    (errcode(ERRCODE_INSUFFICIENT_PRIVILEGE), errmsg("must be owner of table %s to unfollow it", table),
+                     errhint("Its owner can DROP TRIGGER %s ON %s.", trigger, table)));
+    }
     if (command.len > 0 && SPI_execute(command.data, false, 0) < 0)
         elog(ERROR, "could not drop the triggers of corpus \"%s\"", name);
 }
@@ -64,7 +86,16 @@ Datum news_events_follow(PG_FUNCTION_ARGS)
         ereport(ERROR, (errcode(ERRCODE_WRONG_OBJECT_TYPE),
                         errmsg("\"%s\" cannot be followed, as it is not a table", get_rel_name(corpus->source)),
                         errhint("CALL news_events.refresh after each change.")));
-    corpus_unfollow(corpus->name);
+    if (find_triggers(corpus->name) == lengthof(triggers)) {
+        bool is_null;
+        Oid table = DatumGetObjectId(SPI_getbinval(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 4, &is_null));
+
+        if (table == corpus->source) {
+            corpus_end(&session);
+            PG_RETURN_VOID();
+        }
+    }
+    corpus_unfollow(corpus->name, false);
     for (size_t i = 0; i < lengthof(triggers); i++) {
         const char *trigger = psprintf("news_events_%.40s_%s", corpus->name, triggers[i].event);
 
@@ -83,11 +114,12 @@ Datum news_events_unfollow(PG_FUNCTION_ARGS)
 
     corpus_begin(&session, true);
     (void)corpus_load(NameStr(*PG_GETARG_NAME(0)));
-    corpus_unfollow(NameStr(*PG_GETARG_NAME(0)));
+    corpus_unfollow(NameStr(*PG_GETARG_NAME(0)), false);
     corpus_end(&session);
     PG_RETURN_VOID();
 }
 
+/* InvalidOid: there is no such corpus any more. */
 static Oid owner_of(const char *corpus)
 {
     Oid schema = get_namespace_oid(corpus, true);
@@ -96,8 +128,7 @@ static Oid owner_of(const char *corpus)
     Oid owner;
 
     if (!OidIsValid(settings) || !corpus_is_settings(settings))
-        ereport(ERROR, (errcode(ERRCODE_UNDEFINED_OBJECT), errmsg("corpus \"%s\" does not exist", corpus),
-                        errhint("Drop the triggers that call news_events.corpus_changed('%s').", corpus)));
+        return InvalidOid;
     tuple = SearchSysCache1(RELOID, ObjectIdGetDatum(settings));
     owner = ((Form_pg_class)GETSTRUCT(tuple))->relowner;
     ReleaseSysCache(tuple);
@@ -160,16 +191,18 @@ Datum news_events_corpus_changed(PG_FUNCTION_ARGS)
     TriggerData *trigger = (TriggerData *)fcinfo->context;
     CorpusSession session;
     Corpus *corpus;
-    Oid user;
+    Oid user, owner;
     int security;
 
     if (!CALLED_AS_TRIGGER(fcinfo) || trigger->tg_trigger->tgnargs != 1 ||
         !TRIGGER_FIRED_FOR_STATEMENT(trigger->tg_event))
         ereport(ERROR, (errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
                         errmsg("corpus_changed() is for the triggers that news_events.follow creates")));
+    owner = owner_of(trigger->tg_trigger->tgargs[0]);
+    if (!OidIsValid(owner))
+        return PointerGetDatum(NULL);
     GetUserIdAndSecContext(&user, &security);
-    SetUserIdAndSecContext(owner_of(trigger->tg_trigger->tgargs[0]),
-                           security | SECURITY_LOCAL_USERID_CHANGE | SECURITY_RESTRICTED_OPERATION);
+    SetUserIdAndSecContext(owner, security | SECURITY_LOCAL_USERID_CHANGE | SECURITY_RESTRICTED_OPERATION);
     corpus_begin(&session, true);
     corpus = corpus_load(trigger->tg_trigger->tgargs[0]);
     if (corpus->source != RelationGetRelid(trigger->tg_relation))

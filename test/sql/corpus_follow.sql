@@ -69,10 +69,21 @@ INSERT INTO press.story VALUES (6, 'Clouds came.');
 SELECT key FROM news.document ORDER BY key;
 SELECT count(*) FROM pg_trigger WHERE tgrelid = 'press.story'::regclass;
 
--- the triggers go with the corpus
+-- the triggers go with the corpus, or do nothing where the table is another's
 SET ROLE press_editor;
 CALL news_events.refresh('news');
 SELECT news_events.follow('news');
+SELECT news_events.unfollow('news');
+SET client_min_messages = notice;
+SELECT news_events.drop_corpus('news');
+SET client_min_messages = warning;
+SELECT count(*) FROM pg_trigger WHERE tgrelid = 'press.story'::regclass;
+SET ROLE press_writer;
+INSERT INTO press.story VALUES (9, 'Rain came.');
+RESET ROLE;
+SELECT news_events.create_corpus('news', 'press.story', 'id', 'body');
+INSERT INTO press.story VALUES (10, 'Snow came.');
+SELECT key FROM news.document;
 SELECT news_events.drop_corpus('news');
 SELECT count(*) FROM pg_trigger WHERE tgrelid = 'press.story'::regclass;
 
