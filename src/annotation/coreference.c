@@ -86,6 +86,8 @@ void unite(Coreference *work, int32_t first, int32_t second)
         root->role = other->role;
     if (root->country == NO_STRING)
         root->country = other->country;
+    if (root->canonical == NO_STRING)
+        root->canonical = other->canonical;
     if (root->members[0] == NO_INDEX && other->members[0] != NO_INDEX)
         memcpy(root->members, other->members, sizeof(root->members));
     root->closed |= other->closed;
@@ -257,6 +259,8 @@ static StringId name_of(Coreference *work, int32_t root)
 
     if (cluster->named == NO_INDEX)
         return NO_STRING;
+    if (cluster->canonical != NO_STRING)
+        return cluster->canonical;
     mention = coreference_mention(work, cluster->named);
     if (cluster->closed && cluster->kind != KIND_ORG && cluster->kind != KIND_PERSON && cluster->country != NO_STRING) {
         const char *name = country_name(document_string(document, cluster->country));
@@ -294,6 +298,22 @@ static void drop_idle(Coreference *work)
     document->mentions.count = kept;
 }
 
+/* office_country: the country of a person of whom the text says none, from the list of those in office. */
+static StringId office_country(Coreference *work, const Cluster *cluster)
+{
+    Document *document = work->document;
+    const Mention *name;
+    int32_t row, end;
+
+    if (cluster->named == NO_INDEX || cluster->kind != KIND_PERSON)
+        return NO_STRING;
+    name = coreference_mention(work, cluster->named);
+    row = knowledge_match(&knowledge_actors, document, name->first_token, name->last_token, KNOWLEDGE_EXACT, &end);
+    if (row < 0 || end != name->last_token || name->first_token == name->last_token)
+        return NO_STRING;
+    return document_intern_string(document, knowledge_cell(&knowledge_actors, row, 5));
+}
+
 static void make_entities(Coreference *work)
 {
     Document *document = work->document;
@@ -319,7 +339,7 @@ static void make_entities(Coreference *work)
             entity = document_add_entities(document);
             entity->kind = cluster->kind;
             entity->role = cluster->role;
-            entity->country = cluster->country;
+            entity->country = cluster->country != NO_STRING ? cluster->country : office_country(work, cluster);
             entity->gender = cluster->gender;
             entity->plural = cluster->number == NUMBER_PLURAL;
             entity->name = cluster->members[0] != NO_INDEX ? group_name(work, cluster) : name_of(work, root);

@@ -23,6 +23,7 @@ typedef struct Cluster {
     bool thing;     /* described by a noun that is no role word, "the treaty" */
     bool group;     /* acts as one and as many: "they" and "it" both fit */
     StringId role, country;
+    StringId canonical; /* the name that the lists give it */
     int32_t members[2]; /* of "the two leaders": their clusters, or NO_INDEX */
 } Cluster;
 

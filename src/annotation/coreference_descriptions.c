@@ -243,6 +243,8 @@ static bool fits_pair(Coreference *work, int32_t earlier, int32_t mention)
                       coreference_mention(work, mention)->first_token, &word) ||
         word.class != ROLE_OFFICE)
         return true; /* "the two men" */
+    if (other->role != NO_STRING && strstr(document_string(document, other->role), "counterpart") != NULL)
+        return true;
     if (word.ruler && other->role != NO_STRING && is_ruler(document_string(document, other->role)))
         return true;
     return role_holds(work, other->role, mention);
@@ -427,6 +429,29 @@ static void inherit_country(Coreference *work, int32_t mention, int32_t possesso
     cluster->country = owner->country;
 }
 
+/* inherit_role: "his counterpart Ana Ruiz" holds the office that he holds. */
+static void inherit_role(Coreference *work, int32_t mention)
+{
+    const Document *document = work->document;
+    Mention *this = coreference_mention(work, mention);
+    Cluster *cluster = &work->clusters[cluster_root(work, mention)];
+    const char *role = document_string(document, this->role);
+
+    if (role == NULL || strcmp(role, "counterpart") != 0)
+        return;
+    for (int32_t t = this->first_token - 1;
+         t >= sentence_first(document, this->first_token) && t > this->first_token - 5; t--) {
+        int32_t owner = token_at(work, t)->xpos == XPOS_PRPS ? work->nominals[t] : NO_INDEX;
+
+        if (owner == NO_INDEX || work->clusters[cluster_root(work, owner)].role == NO_STRING)
+            continue;
+        this->role = work->clusters[cluster_root(work, owner)].role;
+        if (cluster->role != NO_STRING && strcmp(document_string(document, cluster->role), "counterpart") == 0)
+            cluster->role = this->role;
+        return;
+    }
+}
+
 void link_possessions(Coreference *work)
 {
     for (int32_t m = 0; m < work->document->mentions.count; m++) {
@@ -434,6 +459,8 @@ void link_possessions(Coreference *work)
 
         if ((m & 63) == 0)
             environment_check(work->document->environment);
+        if (coreference_mention(work, m)->level == LEVEL_NAME)
+            inherit_role(work, m);
         if (possessor == NO_INDEX)
             continue;
         inherit_country(work, m, possessor);

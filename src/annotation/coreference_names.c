@@ -74,7 +74,16 @@ static void index_add(NameIndex *index, uint32_t key, int32_t mention)
     *slot = index->count++;
 }
 
-enum { KEY_EXACT = 1, KEY_STATE = 2, KEY_PEOPLE = 3, KEY_SOUND = 4, KEY_WORD = 5, KEY_ACRONYM = 6, KEY_SURNAME = 7 };
+enum {
+    KEY_EXACT = 1,
+    KEY_STATE = 2,
+    KEY_PEOPLE = 3,
+    KEY_SOUND = 4,
+    KEY_WORD = 5,
+    KEY_ACRONYM = 6,
+    KEY_SURNAME = 7,
+    KEY_KNOWN = 8
+};
 
 /* without_article: the folded name less a "the" at its front. */
 static const char *without_article(const char *folded)
@@ -320,6 +329,45 @@ static uint32_t acronym_key(const char *folded)
     return hash_bytes(KEY_ACRONYM, initials, count);
 }
 
+/* link_known: names of an organization or region that the lists know, under any of its names; false: they do not. */
+static bool link_known(Coreference *work, NameIndex *index, int32_t mention)
+{
+    Document *document = work->document;
+    const Mention *this = coreference_mention(work, mention);
+    Cluster *cluster = &work->clusters[mention];
+    int32_t row = -1, end, found;
+    const char *name = NULL, *country = NULL;
+    uint32_t key;
+
+    if (this->kind == KIND_ORG || this->kind == KIND_MISC || this->kind == KIND_FACILITY) {
+        row = organization_at(document, this->first_token, this->last_token);
+        if (row >= 0) {
+            name = knowledge_cell(&knowledge_organizations, row, 1);
+            country = knowledge_cell(&knowledge_organizations, row, 2);
+            cluster->kind = KIND_ORG;
+        }
+    }
+    if (row < 0 && (this->kind == KIND_LOC || this->kind == KIND_GPE || this->kind == KIND_MISC)) {
+        row = knowledge_match(&knowledge_regions, document, this->first_token, this->last_token, KNOWLEDGE_EXACT, &end);
+        if (row < 0 || end != this->last_token)
+            return false;
+        name = knowledge_cell(&knowledge_regions, row, 1);
+        country = knowledge_cell(&knowledge_regions, row, 2);
+        cluster->kind = KIND_LOC;
+    }
+    if (row < 0)
+        return false;
+    cluster->canonical = document_intern_string(document, name);
+    if (*country != '\0')
+        cluster->country = document_intern_string(document, country);
+    key = hash_bytes(KEY_KNOWN, name, strlen(name));
+    found = index_find(index, key);
+    if (found != NO_INDEX && clusters_agree(work, index->entries[found].mention, mention))
+        unite(work, index->entries[found].mention, mention);
+    index_add(index, key, mention);
+    return found != NO_INDEX;
+}
+
 static void link_body(Coreference *work, NameIndex *index, int32_t mention)
 {
     Document *document = work->document;
@@ -366,7 +414,7 @@ static int32_t count_words(const Coreference *work)
 
     for (int32_t m = 0; m < work->document->mentions.count; m++)
         if (work->folded[m] != NULL)
-            words += 3 + (int32_t)(coreference_mention(work, m)->length / 2 + 1) * 2;
+            words += 4 + (int32_t)(coreference_mention(work, m)->length / 2 + 1) * 2;
     return words;
 }
 
@@ -420,7 +468,7 @@ void link_names(Coreference *work)
             environment_check(work->document->environment);
         if (this->level != LEVEL_NAME || work->folded[m][0] == '\0')
             continue;
-        if (link_state(work, &index, m))
+        if (link_state(work, &index, m) || link_known(work, &index, m))
             continue;
         key = exact_key(work->folded[m]) ^ (this->kind == KIND_PERSON ? 1u : 0u);
         found = index_find(&index, key);

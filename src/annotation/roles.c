@@ -29,6 +29,7 @@ void sort_mentions(Document *document)
 void find_roles(Document *document)
 {
     sort_mentions(document);
+    complete_names(document);
     find_titles(document);
     find_nominals(document);
     sort_mentions(document);

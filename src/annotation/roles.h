@@ -41,6 +41,10 @@ extern bool has_tree(const Document *document, int32_t token);
  * inside it ("the State Department's spokesman": Department), or NO_INDEX. */
 extern int32_t phrase_start(const Document *document, int32_t head, int32_t *possessor);
 
+/* title_start: the same of a title whose modifiers may hang on the name behind it, up to token `limit`. */
+extern int32_t title_start(const Document *document, const RoleWord *word, int32_t head, int32_t limit,
+                           int32_t *possessor);
+
 /* is_phrase_head: whether a noun is the last of its noun phrase and so its head, not a modifier of the next noun. */
 extern bool is_phrase_head(const Document *document, int32_t token);
 
@@ -77,6 +81,13 @@ static inline int32_t sentence_first(const Document *document, int32_t token)
 
 /* name_mentions: for each token the mention of level name that covers it, or NO_INDEX. */
 extern int32_t *name_mentions(Document *document);
+
+/* complete_names: names of known organizations and regions, and those that an acronym behind them spells out, become
+ * whole mentions where the name finder took parts of them. */
+extern void complete_names(Document *document);
+
+/* organization_at: the row of knowledge_organizations for the tokens from first to last, "the" aside; -1: none. */
+extern int32_t organization_at(const Document *document, int32_t first, int32_t last);
 
 /* find_titles: roles, countries and kinds of the names from the titles about them; names lose titles they begin with.
  */

@@ -111,7 +111,7 @@ static void add_nominal(Document *document, const int32_t *names, int32_t token)
         return;
     if (has_of(document, word.first, token))
         head = word.first;
-    first = phrase_start(document, word.first, &possessor);
+    first = title_start(document, &word, token, token, &possessor);
     while (names[word.first] == NO_INDEX && first < word.first && names[first] == NO_INDEX &&
            token_at(document, first)->upos == UPOS_PUNCT)
         first++;

@@ -208,12 +208,12 @@ bool is_phrase_head(const Document *document, int32_t token)
     return next->upos != UPOS_NOUN && next->upos != UPOS_PROPN;
 }
 
-/* modifies: whether the tree lets the token be a part of the phrase that ends in head: its own head lies between. */
-static bool modifies(const Document *document, int32_t token, int32_t head)
+/* modifies: whether the tree lets the token be a part of the phrase: its own head lies between it and the limit. */
+static bool modifies(const Document *document, int32_t token, int32_t limit)
 {
     int32_t of = token_at(document, token)->head;
 
-    return !has_tree(document, token) || (of > token && of <= head);
+    return !has_tree(document, token) || (of > token && of <= limit);
 }
 
 /* possessive_before: whether the token is 's; then what stands before it is a possessor. */
@@ -224,7 +224,8 @@ static bool is_possessive(const Document *document, int32_t token)
     return this->xpos == XPOS_POS || token_is(document, token, "'s") || token_is(document, token, "\xe2\x80\x99s");
 }
 
-int32_t phrase_start(const Document *document, int32_t head, int32_t *possessor)
+/* start_within: the start of the phrase that ends in head, its words hanging on tokens up to limit. */
+static int32_t start_within(const Document *document, int32_t head, int32_t limit, int32_t *possessor)
 {
     int32_t start = head, lowest = sentence_first(document, head);
 
@@ -235,7 +236,7 @@ int32_t phrase_start(const Document *document, int32_t head, int32_t *possessor)
         const Token *token = token_at(document, t);
 
         if (token->upos == UPOS_DET || token->xpos == XPOS_PRPS) {
-            if (token->upos == UPOS_DET && !modifies(document, t, head))
+            if (t != start - 1)
                 break;
             start = t;
             if (t > lowest && token_at(document, t - 1)->upos == UPOS_DET && token->upos != UPOS_PRON)
@@ -252,7 +253,7 @@ int32_t phrase_start(const Document *document, int32_t head, int32_t *possessor)
         }
         if (token->upos == UPOS_NOUN || token->upos == UPOS_PROPN || token->upos == UPOS_ADJ ||
             token->upos == UPOS_NUM || token->upos == UPOS_SYM) {
-            if (*possessor == NO_INDEX && !modifies(document, t, head))
+            if (*possessor == NO_INDEX && !modifies(document, t, limit))
                 break;
             if (*possessor != NO_INDEX && !modifies(document, t, *possessor))
                 break;
@@ -260,7 +261,7 @@ int32_t phrase_start(const Document *document, int32_t head, int32_t *possessor)
             continue;
         }
         if (token->upos == UPOS_VERB && has_tree(document, t) && token->deprel == DEPREL_AMOD &&
-            modifies(document, t, head)) {
+            modifies(document, t, limit)) {
             start = t;
             continue;
         }
@@ -269,9 +270,10 @@ int32_t phrase_start(const Document *document, int32_t head, int32_t *possessor)
             continue;
         }
         /* "US and Russian officials", "then-president": what joins two modifiers */
-        if ((token->upos == UPOS_CCONJ || token->upos == UPOS_PUNCT) && t > lowest && has_tree(document, t) &&
-            token->head > t && token->head <= head && token_at(document, t - 1)->head <= head &&
-            token_at(document, t - 1)->head > t && token_at(document, t - 1)->upos != UPOS_VERB)
+        if ((token->upos == UPOS_CCONJ || token_is(document, t, "-") || token_is(document, t, ",")) && t > lowest &&
+            has_tree(document, t) && token->head > t && token->head <= head &&
+            token_at(document, t - 1)->head <= head && token_at(document, t - 1)->head > t &&
+            token_at(document, t - 1)->upos != UPOS_VERB)
             continue;
         if (token->upos == UPOS_CCONJ && t > lowest && has_tree(document, t) && token->head == t + 1 &&
             token_at(document, t + 1)->deprel == DEPREL_CONJ && token_at(document, t + 1)->head < t &&
@@ -281,6 +283,19 @@ int32_t phrase_start(const Document *document, int32_t head, int32_t *possessor)
         break;
     }
     return start;
+}
+
+int32_t phrase_start(const Document *document, int32_t head, int32_t *possessor)
+{
+    return start_within(document, head, head, possessor);
+}
+
+int32_t title_start(const Document *document, const RoleWord *word, int32_t head, int32_t limit, int32_t *possessor)
+{
+    int32_t start = start_within(document, head, limit, possessor);
+
+    /* a word of several may hold what no phrase does: "secretary of state" */
+    return start > word->first ? start_within(document, word->first, limit, possessor) : start;
 }
 
 CountryWord country_at(const Document *document, int32_t first, int32_t last, int32_t *end, const char **alpha3)

@@ -26,7 +26,7 @@ static bool is_one_of(const Document *document, int32_t token, const char *const
 /* preposition_stands: whether what stands after this preposition is an actor rather than a place. */
 static bool preposition_stands(const Document *document, int32_t preposition)
 {
-    static const char *const of_actors[] = {"by", "with", "between", "against", "for", "among"};
+    static const char *const of_actors[] = {"by", "with", "between", "against", "for", "among", "including", "than"};
     static const char *const of_sources[] = {"from"};
     static const char *const said_nouns[] = {
         "criticism",  "pressure",     "support", "response",  "reaction",   "approval",  "backing",
@@ -98,6 +98,10 @@ static bool stands_by_shape(const Document *document, const Mention *mention)
 
     if (before >= sentence_first(document, mention->first_token) && token_at(document, before)->upos == UPOS_ADP)
         return preposition_stands(document, before);
+    /* "Moscow "will not ..."" */
+    if (after < sentence_last(document, mention->last_token) && token_at(document, after)->upos == UPOS_PUNCT &&
+        !token_is(document, after, ",") && !token_is(document, after, ")"))
+        after++;
     return after <= sentence_last(document, mention->last_token) &&
            (token_at(document, after)->upos == UPOS_VERB || token_at(document, after)->upos == UPOS_AUX);
 }
@@ -128,7 +132,8 @@ bool stands_for_state(const Document *document, const Mention *mention)
         for (int32_t t = head - 1; t >= sentence_first(document, head) && t > head - 5; t--)
             if (token_at(document, t)->head == head && token_at(document, t)->deprel == DEPREL_CASE)
                 return preposition_stands(document, t);
-        if (steps == 0 && before >= sentence_first(document, head) && token_at(document, before)->upos == UPOS_ADP)
+        if (steps == 0 && before >= sentence_first(document, head) && token_at(document, before)->upos == UPOS_ADP &&
+            deprel_universal((Deprel)token->deprel) != DEPREL_NSUBJ)
             return preposition_stands(document, before);
         switch (deprel_universal((Deprel)token->deprel)) {
         case DEPREL_NSUBJ:
@@ -144,7 +149,7 @@ bool stands_for_state(const Document *document, const Mention *mention)
             head = token->head;
             continue;
         default:
-            return false;
+            return steps == 0 && stands_by_shape(document, mention);
         }
     }
     return false;

@@ -28,7 +28,8 @@ typedef struct RoleText {
     size_t length;
     int32_t words;
     const char *country;
-    bool glued; /* the next word follows a hyphen */
+    int32_t countries; /* how many words for countries there were */
+    bool glued;        /* the next word follows a hyphen */
 } RoleText;
 
 static void append_word(const Document *document, RoleText *role, int32_t token, bool keep_case)
@@ -57,12 +58,12 @@ static void append_word(const Document *document, RoleText *role, int32_t token,
     role->words += !hyphen;
 }
 
-/* in_name: whether a token is inside a name that is no person's; titles cut off a name are outside. */
+/* in_name: whether a token is inside a name; titles cut off a name are outside. */
 static bool in_name(const Document *document, const int32_t *names, int32_t token)
 {
     const Mention *name = names[token] == NO_INDEX ? NULL : &document->mentions.items[names[token]];
 
-    return name != NULL && name->kind != KIND_PERSON && token >= name->first_token && token <= name->last_token;
+    return name != NULL && token >= name->first_token && token <= name->last_token;
 }
 
 /* append_words: the words of a phrase, less articles, possessives and the words for countries, which give the country.
@@ -77,6 +78,7 @@ static void append_words(const Document *document, const int32_t *names, int32_t
 
         if (word != COUNTRY_NONE && !(word == COUNTRY_CAPITAL && role->country != NULL)) {
             role->country = alpha3;
+            role->countries++;
             if (word == COUNTRY_GOVERNMENT && in_name(document, names, t))
                 for (int32_t i = t; i <= end; i++)
                     append_word(document, role, i, true);
@@ -133,7 +135,9 @@ void describe(Document *document, const int32_t *names, int32_t first, int32_t h
         size_t before = text.length;
 
         append_words(document, names, head + 1, last, &of);
-        of_country = of.country;
+        of_country = of.countries > 1 ? NULL : of.country;
+        if (of.countries > 1)
+            of.words = 0;
         /* "president of the United States" is a president; "governor of the central bank" keeps its bank */
         if (of.words > 1 && before + of.length + 2 < sizeof(text.text)) {
             text.text[before] = ' ';
@@ -189,6 +193,7 @@ static bool may_be_person(const Document *document, const Mention *name, const R
     if (word->class == ROLE_HONORIFIC)
         return true;
     return word->class == ROLE_OFFICE && !word->plural && token_is_capitalised(document, head) &&
+           head > sentence_first(document, head) &&
            name->last_token - name->first_token <= 3 && name->kind != KIND_NORP;
 }
 
@@ -261,7 +266,7 @@ static bool title_before(Document *document, const int32_t *names, const Mention
     if (names[head] != NO_INDEX && document->mentions.items[names[head]].kind == KIND_PERSON)
         return false;
     title->head = title->last = head;
-    title->first = phrase_start(document, title->word.first, &possessor);
+    title->first = title_start(document, &title->word, head, name->last_token, &possessor);
     return true;
 }
 
@@ -279,7 +284,7 @@ static bool title_across(Document *document, const int32_t *names, const Mention
             return false;
         title->head = head;
         title->last = last;
-        title->first = phrase_start(document, title->word.first, &possessor);
+        title->first = title_start(document, &title->word, head, head, &possessor);
         return true;
     }
     return false;
@@ -295,7 +300,7 @@ static bool title_before_comma(Document *document, const Mention *name, Title *t
         !role_word_at(document, head, lowest, &title->word) || !is_title(&title->word) || title->word.plural)
         return false;
     title->head = title->last = head;
-    title->first = phrase_start(document, title->word.first, &possessor);
+    title->first = title_start(document, &title->word, head, head, &possessor);
     first = token_at(document, title->first);
     if (has_tree(document, head) && token_at(document, name->head)->deprel == DEPREL_APPOS)
         return token_at(document, name->head)->head == head;
@@ -427,6 +432,15 @@ static bool distribute_title(Document *document, const int32_t *names, int32_t m
     return count > 0;
 }
 
+/* before_title: whether an office follows a name, as in "Kremlin spokesman". */
+static bool before_title(const Document *document, const Mention *name)
+{
+    RoleWord word;
+
+    return name->last_token < sentence_last(document, name->last_token) &&
+           role_word_at(document, name->last_token + 1, name->last_token + 1, &word) && is_title(&word);
+}
+
 /* name_country: the country that a name by itself says: a state's, a people's, a body's. */
 static void name_country(Document *document, Mention *name)
 {
@@ -434,7 +448,10 @@ static void name_country(Document *document, Mention *name)
     int32_t end;
     CountryWord word = country_at(document, name->first_token, name->last_token, &end, &alpha3);
 
-    if (word == COUNTRY_NONE || end != name->last_token || name->kind == KIND_PERSON)
+    if (word == COUNTRY_NONE || end != name->last_token)
+        return;
+    /* Jordan and Duma are persons' names too, but not before a title: "Kremlin spokesman" */
+    if (name->kind == KIND_PERSON && !(word == COUNTRY_GOVERNMENT && before_title(document, name)))
         return;
     name->country = document_intern_string(document, alpha3);
     if (word == COUNTRY_NAME || word == COUNTRY_CAPITAL)
