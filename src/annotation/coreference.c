@@ -358,7 +358,8 @@ static void make_entities(Coreference *work)
         mention->name = entity->name;
         if (mention->country == NO_STRING)
             mention->country = entity->country;
-        if (mention->level == LEVEL_PRONOUN)
+        if (mention->level == LEVEL_PRONOUN || (mention->level == LEVEL_NAME && mention->kind != KIND_NORP &&
+                                                work->clusters[cluster_root(work, m)].closed))
             mention->kind = entity->kind;
     }
 }

@@ -122,11 +122,9 @@ static bool link_state(Coreference *work, NameIndex *index, int32_t mention)
 
     if (word == COUNTRY_NONE || end != this->last_token || this->kind == KIND_PERSON)
         return false;
-    if (word == COUNTRY_GOVERNMENT) {
-        if (strcmp(alpha3, "EU") != 0 || this->kind != KIND_GPE)
-            return false; /* a body of its own: the Kremlin */
-    }
-    if (word == COUNTRY_CAPITAL && !stands_for_state(document, this))
+    if (word == COUNTRY_GOVERNMENT && (strcmp(alpha3, "EU") != 0 || this->kind != KIND_GPE))
+        return false; /* a body of its own: the Kremlin */
+    if ((word == COUNTRY_CAPITAL || word == COUNTRY_GOVERNMENT) && !stands_for_state(document, this))
         return false;
     if (word == COUNTRY_DEMONYM && is_people(document, this)) {
         key = hash_bytes(KEY_PEOPLE, alpha3, strlen(alpha3));
@@ -135,7 +133,10 @@ static bool link_state(Coreference *work, NameIndex *index, int32_t mention)
         key = hash_bytes(KEY_STATE, alpha3, strlen(alpha3));
         work->clusters[mention].closed = true;
         work->clusters[mention].kind = strcmp(alpha3, "EU") == 0 ? KIND_ORG : KIND_GPE;
-        work->clusters[mention].country = document_intern_string(document, alpha3);
+        if (strcmp(alpha3, "EU") == 0)
+            work->clusters[mention].canonical = document_intern_string(document, country_name(alpha3));
+        else
+            work->clusters[mention].country = document_intern_string(document, alpha3);
     }
     found = index_find(index, key);
     if (found != NO_INDEX)

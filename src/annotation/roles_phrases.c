@@ -295,7 +295,23 @@ int32_t title_start(const Document *document, const RoleWord *word, int32_t head
     int32_t start = start_within(document, head, limit, possessor);
 
     /* a word of several may hold what no phrase does: "secretary of state" */
-    return start > word->first ? start_within(document, word->first, limit, possessor) : start;
+    if (start > word->first)
+        start = start_within(document, word->first, limit, possessor);
+    /* what is capitalised right before a capitalised title belongs to it, whatever the tree says; but not a place */
+    while (start > sentence_first(document, start) + 1 && token_is_capitalised(document, start) && limit > head) {
+        const Token *before = token_at(document, start - 1);
+        const char *alpha3;
+        int32_t end;
+        CountryWord country = country_at(document, start - 1, start - 1, &end, &alpha3);
+
+        if (!token_is_capitalised(document, start - 1) ||
+            (before->upos != UPOS_NOUN && before->upos != UPOS_ADJ && before->upos != UPOS_PROPN) ||
+            country == COUNTRY_CAPITAL ||
+            (country == COUNTRY_NONE && before->upos == UPOS_PROPN && before->xpos != XPOS_NN))
+            break;
+        start--;
+    }
+    return start;
 }
 
 CountryWord country_at(const Document *document, int32_t first, int32_t last, int32_t *end, const char **alpha3)

@@ -193,8 +193,8 @@ static bool may_be_person(const Document *document, const Mention *name, const R
     if (word->class == ROLE_HONORIFIC)
         return true;
     return word->class == ROLE_OFFICE && !word->plural && token_is_capitalised(document, head) &&
-           head > sentence_first(document, head) &&
-           name->last_token - name->first_token <= 3 && name->kind != KIND_NORP;
+           head > sentence_first(document, head) && name->last_token - name->first_token <= 3 &&
+           name->kind != KIND_NORP;
 }
 
 /* tree_head: the token of a name that hangs on none of its others. */
@@ -450,10 +450,17 @@ static void name_country(Document *document, Mention *name)
 
     if (word == COUNTRY_NONE || end != name->last_token)
         return;
-    /* Jordan and Duma are persons' names too, but not before a title: "Kremlin spokesman" */
-    if (name->kind == KIND_PERSON && !(word == COUNTRY_GOVERNMENT && before_title(document, name)))
+    /* Jordan and Duma are persons' names too, but not "the Kremlin" and in "Kremlin spokesman" */
+    if (name->kind == KIND_PERSON &&
+        !(word == COUNTRY_GOVERNMENT &&
+          (before_title(document, name) || (name->first_token > sentence_first(document, name->first_token) &&
+                                            token_is_folded(document, name->first_token - 1, "the")))))
         return;
-    name->country = document_intern_string(document, alpha3);
+    /* the European Union is no state; Brussels is a city too */
+    if (strcmp(alpha3, "EU") != 0)
+        name->country = document_intern_string(document, alpha3);
+    else if (word == COUNTRY_GOVERNMENT && name->kind == KIND_GPE)
+        return;
     if (word == COUNTRY_NAME || word == COUNTRY_CAPITAL)
         name->kind = strcmp(alpha3, "EU") == 0 ? KIND_ORG : KIND_GPE;
     else if (word == COUNTRY_DEMONYM)
@@ -475,6 +482,8 @@ static void body_country(Document *document, Mention *name)
         !role_word_at(document, last, first, &word) || word.class != ROLE_BODY)
         return;
     found = country_at(document, first, last, &end, &alpha3);
+    if (found != COUNTRY_NONE && end == last)
+        return;
     for (int32_t t = last + 1; found == COUNTRY_NONE && t <= last + 2 && t < sentence_last(document, last) &&
                                (token_is_folded(document, t, "of") || token_is_folded(document, t, "the"));
          t++)
