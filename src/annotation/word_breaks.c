@@ -230,21 +230,58 @@ static bool starts_with(const Scanner *scanner, int32_t at, const char *prefix)
     return true;
 }
 
+/* is_dotted_name: whether small-letter words are joined by two stops or more, as in names of newsgroups and packages. */
+static bool is_dotted_name(const Scanner *scanner, int32_t start, int32_t end)
+{
+    int32_t stops = 0;
+
+    for (int32_t i = start; i < end; i++) {
+        char c = scanner->text[i];
+
+        if (c == '.') {
+            if (i < start + 2 || scanner->text[i - 2] == '.' || scanner->text[i - 1] == '.')
+                return false; /* letters with a stop each */
+            stops++;
+        } else if (!(c >= 'a' && c <= 'z') && c != '-') {
+            return false;
+        }
+    }
+    return stops >= 2 && end - start >= 3 && scanner->text[end - 2] != '.';
+}
+
+/* host_end: the end of the bytes that names of hosts and mailboxes are made of; dots before an @ hide part of a name. */
+static int32_t host_end(const Scanner *scanner, int32_t at, int32_t *dots)
+{
+    int32_t end = at, limit = at + LONGEST_TOKEN;
+
+    *dots = 0;
+    while (end < scanner->end && end < limit && is_host_byte(scanner->text[end])) {
+        int32_t run = end;
+
+        while (byte_at(scanner, run) == '.' && run < end + 4)
+            run++;
+        if (run > end + 1) {
+            if (byte_at(scanner, run) != '@')
+                break;
+            end = run;
+            continue;
+        }
+        *dots += run > end;
+        end++;
+    }
+    return end;
+}
+
 /*
- * scan_address: the end of an address that begins here, or `at`: http://..., www. ..., name@host, host.org/...,
- * file.pdf.
+ * scan_address: the end of an address that begins here, or `at`: http://..., www. ..., name@host, host.org/..., file.pdf.
  */
 static int32_t scan_address(Scanner *scanner, int32_t at)
 {
-    int32_t end = at, dots = 0, limit = at + LONGEST_TOKEN;
+    int32_t end, dots;
 
     if (at < scanner->no_address_to)
         return at;
-    while (end < scanner->end && end < limit && is_host_byte(scanner->text[end]) &&
-           (scanner->text[end] != '.' || byte_at(scanner, end + 1) != '.')) {
-        dots += scanner->text[end] == '.';
-        end++;
-    }
+    end = host_end(scanner, at, &dots);
     scanner->no_address_to = end; /* so that a long run of host names' characters is looked at once */
     if (end == at)
         return at;
@@ -263,6 +300,8 @@ static int32_t scan_address(Scanner *scanner, int32_t at)
         return address_end(scanner, at, end);
     while (end > at && strchr(".-_+%", scanner->text[end - 1]) != NULL)
         end--;
+    if (is_dotted_name(scanner, at, end))
+        return end;
     if (end - at < 4 || !has_suffix(scanner, at, end))
         return at;
     if (byte_at(scanner, end) == '/' && is_word_class(peek(scanner, end + 1)))
@@ -516,7 +555,7 @@ static int32_t abbreviation_end(const Scanner *scanner, int32_t at, int32_t word
 
         while (before > scanner->start && scanner->text[before - 1] == ' ')
             before--;
-        return byte_at(scanner, before - 1) == ',' ? stop + 1 : at;
+        return byte_at(scanner, before - 1) == ',' || next == CHARACTER_LOWER ? stop + 1 : at;
     }
     default:
         return stop + 1;
