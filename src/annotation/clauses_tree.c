@@ -84,6 +84,19 @@ int32_t tree_child(const Tree *tree, int32_t token, Deprel relation)
     return NO_INDEX;
 }
 
+/* own_subject: the subject nearest before the verb; a dateline before it is often taken for another one. */
+static int32_t own_subject(const Tree *tree, int32_t verb)
+{
+    int32_t found = NO_INDEX;
+
+    FOR_CHILDREN(tree, verb, c)
+    {
+        if (tree_relation(tree, c) == DEPREL_NSUBJ && (found == NO_INDEX || c < verb))
+            found = c;
+    }
+    return found;
+}
+
 int32_t tree_case(const Tree *tree, int32_t token)
 {
     return tree_child(tree, token, DEPREL_CASE);
@@ -231,7 +244,7 @@ int32_t tree_subject(const Tree *tree, int32_t verb)
 {
     for (int32_t steps = 0; steps < WALK_LIMIT; steps++) {
         const Token *record = tree_token(tree, verb);
-        int32_t subject = tree_child(tree, verb, DEPREL_NSUBJ), object;
+        int32_t subject = own_subject(tree, verb), object;
 
         if (subject != NO_INDEX)
             return antecedent(tree, verb, subject);
@@ -362,6 +375,10 @@ static void frame_add_oblique(const Tree *tree, Frame *frame, int32_t child, boo
 
     if (passive && preposition != NO_INDEX && tree_lemma_is(tree, preposition, "by"))
         frame_add(frame, FRAME_SUBJ, NO_INDEX, child, direct);
+    else if (preposition == NO_INDEX && direct && !passive && child > frame->predicate && tree_is_noun(tree, child) &&
+             tree_token(tree, child)->deprel == DEPREL_OBL &&
+             tree_child(tree, frame->predicate, DEPREL_OBJ) == NO_INDEX)
+        frame_add(frame, FRAME_OBJ, NO_INDEX, child, direct); /* an object that the parser took for an adverbial */
     else
         frame_add(frame, FRAME_PREP, preposition, child, direct);
 }
@@ -374,6 +391,8 @@ static void frame_add_children(const Tree *tree, Frame *frame, int32_t verb, boo
         switch (tree_relation(tree, c)) {
         case DEPREL_NSUBJ:
         case DEPREL_CSUBJ:
+            if (tree_relation(tree, c) == DEPREL_NSUBJ && c != own_subject(tree, verb))
+                break;
             if (direct || !frame->noun || tree_first_conjunct(tree, frame->predicate) != c)
                 frame_add(frame, passive ? FRAME_OBJ : FRAME_SUBJ, NO_INDEX, antecedent(tree, verb, c), direct);
             break;

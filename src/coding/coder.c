@@ -231,45 +231,92 @@ static void withdraw_reports(Coder *coder, const Match *match)
         coder->reports.items[match->first_report + i].type = NULL;
 }
 
-/* add_declared: "said it will bomb" is a threat beside the bombing: patterns with an event() slot at the governing
- * verb. */
+/* future_auxiliary: will, shall, must ... at a verb; NO_INDEX: none. */
+static int32_t future_auxiliary(const Coder *coder, int32_t verb)
+{
+    const Tree *tree = &coder->tree;
+
+    FOR_CHILDREN(tree, verb, c)
+    {
+        if (tree_relation(tree, c) == DEPREL_AUX &&
+            (tree_lemma_is(tree, c, "will") || tree_lemma_is(tree, c, "shall") || tree_lemma_is(tree, c, "would") ||
+             tree_lemma_is(tree, c, "must") || tree_lemma_is(tree, c, "should")))
+            return c;
+    }
+    return NO_INDEX;
+}
+
+/* declare: a report at the governing word: what its speaker makes known by it. */
+static void declare(Coder *coder, Match *outer, const Match *inner, const Report *report, int32_t speaker)
+{
+    ClauseFacts facts;
+    bool demand = report->modality == MODALITY_DEMANDED;
+
+    withdraw_reports(coder, match_of(coder, outer->predicate));
+    add_match(coder, outer);
+    outer->actors = (Side){.heads = {speaker}, .count = 1, .direct = true};
+    outer->recipients = demand ? inner->actors : inner->recipients;
+    facts_of(coder, outer->predicate, &facts);
+    if (facts.timex == report->timex)
+        facts.timex = NO_INDEX; /* the time is of what is announced */
+    if (!tree_is_verb(&coder->tree, outer->predicate)) {
+        facts.modality = MODALITY_ACTUAL;
+        facts.modality_reason = "an intention that is made known";
+    }
+    outer->first_report = coder->reports.count;
+    add_pairs(coder, outer, &facts, outer->pattern->type, false);
+    outer->report_count = coder->reports.count - outer->first_report;
+}
+
+/* declare_at: tries the patterns with an event() slot at one governing word. */
+static bool declare_at(Coder *coder, int32_t token, const Match *inner, const Report *report, int32_t speaker)
+{
+    Match *outer = match_about(coder, token, (Modality)report->modality, report->type->quad);
+    bool same;
+
+    if (outer == NULL || outer->pattern->type == NULL ||
+        (match_of(coder, token) != NULL && match_of(coder, token)->pattern->specificity >= outer->pattern->specificity))
+        return false;
+    if (speaker == NO_INDEX || report->actor.start == NO_INDEX)
+        return false;
+    same = same_party(coder, speaker, &report->actor);
+    if (same != (report->modality != MODALITY_DEMANDED))
+        return false;
+    declare(coder, outer, inner, report, speaker);
+    return true;
+}
+
+/*
+ * add_declared: "said it will bomb" is a threat beside the bombing, "will not withdraw" a refusal: PLOVER codes the
+ * intention as an event of its own. The author's own "will" counts where nobody else is quoted for it.
+ */
 static void add_declared(Coder *coder)
 {
     const Tree *tree = &coder->tree;
     int32_t count = coder->matches.count;
 
     for (int32_t i = 0; i < count; i++) {
-        Match *inner = coder->matches.items[i], *outer;
+        Match *inner = coder->matches.items[i];
         Report report;
-        int32_t token = inner->predicate, subject;
-        ClauseFacts facts;
+        int32_t token = inner->predicate, auxiliary;
+        bool declared = false;
 
         if (inner->report_count == 0)
             continue;
         report = coder->reports.items[inner->first_report];
-        for (int32_t steps = 0; steps < 4 && token != NO_INDEX; steps++) {
+        auxiliary = inner->noun ? NO_INDEX : future_auxiliary(coder, inner->predicate);
+        if (report.type == NULL || report.modality == MODALITY_ACTUAL ||
+            (report.modality == MODALITY_NEGATED && auxiliary == NO_INDEX))
+            continue;
+        for (int32_t steps = 0; steps < 4 && !declared; steps++) {
             token = tree_token(tree, token)->head;
-            if (token == NO_INDEX || !tree_is_verb(tree, token))
-                continue;
-            outer = match_about(coder, token, (Modality)report.modality, report.type->quad);
-            if (outer == NULL || (match_of(coder, token) != NULL &&
-                                  match_of(coder, token)->pattern->specificity >= outer->pattern->specificity))
-                continue;
-            subject = tree_subject(tree, token);
-            if (subject == NO_INDEX || report.actor.start == NO_INDEX || !same_party(coder, subject, &report.actor))
+            if (token == NO_INDEX)
                 break;
-            withdraw_reports(coder, match_of(coder, token));
-            add_match(coder, outer);
-            outer->actors = (Side){.heads = {subject}, .count = 1, .direct = true};
-            outer->recipients = inner->recipients;
-            facts_of(coder, token, &facts);
-            if (facts.timex == report.timex)
-                facts.timex = NO_INDEX; /* the time is of what is announced */
-            outer->first_report = coder->reports.count;
-            add_pairs(coder, outer, &facts, outer->pattern->type, false);
-            outer->report_count = coder->reports.count - outer->first_report;
-            break;
+            declared = tree_is_verb(tree, token) && declare_at(coder, token, inner, &report, tree_subject(tree, token));
         }
+        if (!declared && auxiliary != NO_INDEX && report.attributed_to == NULL && report.actor.direct &&
+            inner->actors.count > 0)
+            declare_at(coder, auxiliary, inner, &report, inner->actors.heads[0]);
     }
 }
 

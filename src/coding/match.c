@@ -311,6 +311,10 @@ static bool trigger_fits(const Coder *coder, const TriggerEntry *entry, Match *m
         if (!tree_is_noun(tree, token))
             return false;
         break;
+    case 'x':
+        if (tree_relation(tree, token) != DEPREL_AUX)
+            return false;
+        break;
     default:
         if (tree_token(tree, token)->upos != UPOS_ADJ && tree_token(tree, token)->upos != UPOS_ADV &&
             tree_token(tree, token)->upos != UPOS_VERB)
@@ -389,6 +393,42 @@ static Match *try_entries(Coder *coder, int32_t token, int32_t entry, int32_t mo
     return NULL;
 }
 
+/* The ways in which a lemma that no pattern has may come out of a lemmatizer that did not know the word. */
+static const char *const endings[][2] = {{"", "e"},   {"d", ""},    {"ed", ""},   {"s", ""},   {"es", ""},
+                                         {"ing", ""}, {"ing", "e"}, {"ied", "y"}, {"ies", "y"}};
+
+/* guess_entries: entries of the word's form under the endings above, or with its last letter doubled or single. */
+static int32_t guess_entries(const Coder *coder, const char *form, size_t length, const char *lemma)
+{
+    char guess[72];
+    size_t lemma_length = strlen(lemma);
+
+    if (lemma_length > 0 && lemma_length < 64) {
+        int32_t entry;
+
+        memcpy(guess, lemma, lemma_length);
+        guess[lemma_length] = 'e';
+        if ((entry = dictionary_entries(coder->dictionary, guess, lemma_length + 1)) != NO_INDEX)
+            return entry;
+        guess[lemma_length] = lemma[lemma_length - 1];
+        if ((entry = dictionary_entries(coder->dictionary, guess, lemma_length + 1)) != NO_INDEX)
+            return entry;
+    }
+    for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
+        size_t cut = strlen(endings[i][0]), put = strlen(endings[i][1]);
+        int32_t entry;
+
+        if (length <= cut + 1 || memcmp(form + length - cut, endings[i][0], cut) != 0)
+            continue;
+        memcpy(guess, form, length - cut);
+        memcpy(guess + length - cut, endings[i][1], put);
+        entry = dictionary_entries(coder->dictionary, guess, length - cut + put);
+        if (entry != NO_INDEX)
+            return entry;
+    }
+    return NO_INDEX;
+}
+
 /* try_word: the entries of the lemma, then those of the form where it is another word. */
 static Match *try_word(Coder *coder, int32_t token, int32_t modality, int32_t quad)
 {
@@ -396,17 +436,23 @@ static Match *try_word(Coder *coder, int32_t token, int32_t modality, int32_t qu
     const char *lemma = token_lemma(document, token), *text = token_text(document, token);
     int32_t length = tree_token(&coder->tree, token)->length;
     char form[64];
-    int32_t by_lemma = dictionary_entries(coder->dictionary, lemma, strlen(lemma));
-    Match *match = by_lemma == NO_INDEX ? NULL : try_entries(coder, token, by_lemma, modality, quad);
+    int32_t entry = dictionary_entries(coder->dictionary, lemma, strlen(lemma));
+    Match *match = entry == NO_INDEX ? NULL : try_entries(coder, token, entry, modality, quad);
 
     if (match != NULL || length >= (int32_t)sizeof(form))
         return match;
     for (int32_t i = 0; i < length; i++)
         form[i] = (char)(text[i] >= 'A' && text[i] <= 'Z' ? text[i] + 32 : text[i]);
-    if (strlen(lemma) == (size_t)length && memcmp(lemma, form, (size_t)length) == 0)
-        return NULL;
-    by_lemma = dictionary_entries(coder->dictionary, form, (size_t)length);
-    return by_lemma == NO_INDEX ? NULL : try_entries(coder, token, by_lemma, modality, quad);
+    if (strlen(lemma) != (size_t)length || memcmp(lemma, form, (size_t)length) != 0) {
+        int32_t other = dictionary_entries(coder->dictionary, form, (size_t)length);
+
+        if (other != NO_INDEX)
+            match = try_entries(coder, token, other, modality, quad);
+        if (match == NULL && entry == NO_INDEX && other == NO_INDEX && tree_is_verb(&coder->tree, token) &&
+            (other = guess_entries(coder, form, (size_t)length, lemma)) != NO_INDEX)
+            match = try_entries(coder, token, other, modality, quad);
+    }
+    return match;
 }
 
 Match *match_trigger(Coder *coder, int32_t token)

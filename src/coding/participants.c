@@ -25,12 +25,26 @@ static bool in_timex(const Coder *coder, int32_t token)
     return false;
 }
 
+/* is_time_noun: hours, weeks: nobody. */
+static bool is_time_noun(const Coder *coder, int32_t token)
+{
+    static const char *const nouns[] = {"second", "minute", "hour",   "day",  "week",
+                                        "month",  "year",   "decade", "time", "night"};
+
+    for (size_t i = 0; i < sizeof(nouns) / sizeof(nouns[0]); i++)
+        if (tree_lemma_is(&coder->tree, token, nouns[i]))
+            return true;
+    return false;
+}
+
 bool is_participant(const Coder *coder, int32_t head)
 {
     const Tree *tree = &coder->tree;
     const Token *record = tree_token(tree, head);
     const Mention *mention = mention_of(coder, head);
 
+    if (is_time_noun(coder, head))
+        return false;
     if (mention != NULL && mention->level != LEVEL_PRONOUN)
         return !in_timex(coder, head);
     switch (record->upos) {
@@ -145,10 +159,12 @@ static void side_add_all(Coder *coder, Side *side, int32_t head)
     }
 }
 
-static bool is_consumed(const Match *match, int32_t token)
+/* is_consumed: a slot took the word for what is done and not for who it is done to: "talks", but not "prisoners". */
+static bool is_consumed(Coder *coder, const Match *match, int32_t token)
 {
     for (int32_t i = 0; i < match->consumed_count; i++)
-        if (match->consumed[i] == token)
+        if (match->consumed[i] == token && !stands_for_actor(coder, token) &&
+            knowledge_find_string(&knowledge_person_nouns, token_lemma(coder->document, token)) < 0)
             return true;
     for (int32_t i = 0; i < match->barred_count; i++)
         if (match->barred[i] == token)
@@ -176,7 +192,7 @@ static int32_t free_argument(Coder *coder, const Match *match, FrameRelation rel
     for (int32_t i = 0; i < match->reach_count; i++) {
         const Reach *reach = &match->reach[i];
 
-        if (reach->relation == relation && reach->distance <= distance && !is_consumed(match, reach->head) &&
+        if (reach->relation == relation && reach->distance <= distance && !is_consumed(coder, match, reach->head) &&
             is_participant(coder, reach->head))
             return reach->head;
     }
@@ -189,8 +205,8 @@ static int32_t free_prepositional(Coder *coder, const Match *match, const char *
     for (int32_t i = 0; i < match->reach_count; i++) {
         const Reach *reach = &match->reach[i];
 
-        if (reach->relation == FRAME_PREP && preposition_is(coder, reach, list) && !is_consumed(match, reach->head) &&
-            is_participant(coder, reach->head) &&
+        if (reach->relation == FRAME_PREP && preposition_is(coder, reach, list) &&
+            !is_consumed(coder, match, reach->head) && is_participant(coder, reach->head) &&
             (!named || stands_for_actor(coder, actor_within(coder, reach->head))) &&
             !side_has(&match->actors, actor_within(coder, reach->head)))
             return reach->head;

@@ -431,10 +431,10 @@ static bool read_pattern(Reader *reader, Pattern *pattern)
     if (!read_words(reader, &pattern->trigger))
         return false;
     if (!accept(reader, '/'))
-        return fail(reader, "expected \"/v\", \"/n\" or \"/a\" after the trigger");
+        return fail(reader, "expected \"/v\", \"/n\", \"/a\" or \"/x\" after the trigger");
     pattern->pos = peek(reader);
-    if (pattern->pos != 'v' && pattern->pos != 'n' && pattern->pos != 'a')
-        return fail(reader, "a trigger is a verb (v), a noun (n) or an adjective (a)");
+    if (pattern->pos != 'v' && pattern->pos != 'n' && pattern->pos != 'a' && pattern->pos != 'x')
+        return fail(reader, "a trigger is a verb (v), a noun (n), an adjective (a) or an auxiliary (x)");
     reader->at++;
     pattern->specificity = 10 * (phrase_weight(&pattern->trigger) - 1);
     while (peek(reader) != '\0') {

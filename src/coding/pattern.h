@@ -2,7 +2,7 @@
  * pattern.h: the pattern language and what a pattern is compiled into.
  *
  *     pattern   = trigger { slot }
- *     trigger   = words "/" ( "v" | "n" | "a" )          a verb, a noun or an adjective with a copula
+ *     trigger   = words "/" ( "v" | "n" | "a" | "x" )    a verb, a noun, an adjective or an auxiliary
  *     words     = choice { "|" choice }
  *     choice    = "@" set | [ "*" ] phrase               a set is a row of word_set
  *     phrase    = word { "_" word }                       lemmas in lower case; call_off, peace_agreement
@@ -28,8 +28,10 @@
  * is both,
  * "^" for one that is neither.
  *
- * event(planned,12): a complement that is itself a report with this modality and of these quad classes: "said it will
- * bomb" is a threat.
+ * event(planned,12): the pattern is for what governs a report with this modality and of these quad classes, and the
+ * report is of whoever speaks: "said it will bomb" is a threat. event(negated,12) is a refusal: "will not withdraw". An
+ * auxiliary governs its own verb. event(demanded) is about somebody else, who is the recipient: "said that Oslo must
+ * leave".
  *
  * Of the patterns that match a trigger the most specific fires: most words, then most tests; a user's before a built-in
  * one.
@@ -94,7 +96,7 @@ typedef struct Pattern {
     const char *text;
     const EventType *type, *reverse;
     bool builtin;
-    char pos; /* v n a */
+    char pos; /* v n a x */
     WordSet trigger;
     Slot *slots;
     int32_t slot_count;
