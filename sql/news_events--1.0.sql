@@ -285,9 +285,17 @@ COMMENT ON COLUMN @extschema@.actor.valid_until IS 'first day on which it does n
 COMMENT ON COLUMN @extschema@.actor.dictionary IS 'where it comes from';
 COMMENT ON COLUMN @extschema@.actor.builtin IS 'comes with the extension; not dumped';
 
+CREATE FUNCTION @extschema@.builtin_actors()
+    RETURNS TABLE (name text, code text, kind text, valid_from date, valid_until date)
+    AS 'MODULE_PATHNAME', 'news_events_builtin_actors' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 8000;
+COMMENT ON FUNCTION @extschema@.builtin_actors() IS
+'the actors and agents that come with the library: states, organizations, people in office, roles';
+
 INSERT INTO @extschema@.event_type SELECT *, true FROM @extschema@.builtin_event_types();
 INSERT INTO @extschema@.word_set SELECT *, true FROM @extschema@.builtin_word_sets();
 INSERT INTO @extschema@.pattern SELECT pattern, code, reverse, 'builtin', true FROM @extschema@.builtin_patterns();
+INSERT INTO @extschema@.actor SELECT DISTINCT name, code, kind, valid_from, valid_until, 'builtin', true
+    FROM @extschema@.builtin_actors();
 
 CREATE TRIGGER check_pattern BEFORE INSERT OR UPDATE ON @extschema@.pattern
     FOR EACH ROW EXECUTE FUNCTION @extschema@.check_pattern();
@@ -362,3 +370,8 @@ COMMENT ON FUNCTION @extschema@.form_number(text, text, text) IS 'number of a na
 CREATE FUNCTION @extschema@.form_block(kind text, name text) RETURNS bigint
     AS 'MODULE_PATHNAME', 'news_events_form_block' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
 COMMENT ON FUNCTION @extschema@.form_block(text, text) IS 'number that is the same for names that could be of one bearer';
+
+CREATE FUNCTION @extschema@.import_petrarch(dictionary text, kind text) RETURNS text
+    AS 'MODULE_PATHNAME', 'news_events_import_petrarch' LANGUAGE C VOLATILE STRICT PARALLEL UNSAFE COST 100000;
+COMMENT ON FUNCTION @extschema@.import_petrarch(text, text) IS
+'reads the text of a PETRARCH or TABARI dictionary (kind: actors, agents or verbs) into the rows of actor or pattern; says how many rows came of how many lines, and names the lines that could not be read';

@@ -11,13 +11,13 @@
 
 #include <string.h>
 
-#define ROUNDS 4
+#define ROUNDS 3
 #define CONTAINED 96 /* for the candidates that lie in what the text says */
 #define MOST_PAIRS 8 /* containers of one sense that count */
 
 /* Weights, in sixteenths. */
 #define WEIGHT_PRIOR 9
-#define WEIGHT_DIVISION 20
+#define WEIGHT_DIVISION 22
 #define WEIGHT_COUNTRY 16
 #define WEIGHT_NEAR 14
 

@@ -410,11 +410,13 @@ static int32_t match_at(Toponyms *toponyms, int32_t first, int32_t last)
     Document *document = toponyms->document;
     int32_t end = longest_end(document, first, last);
     Surface surface;
-    ToponymForm form;
+    ToponymForm form = FORM_NAME;
 
     if (first > 0 && token_is(document, first - 1, ",") && read_surface(document, first, first, &surface) &&
         add_period(document, first, last, &surface)) {
-        add_toponym(toponyms, first, first, find_sense(toponyms, &surface, &form), form);
+        int32_t sense = find_sense(toponyms, &surface, &form);
+
+        add_toponym(toponyms, first, first, sense, form);
         return first;
     }
     for (; end >= first; end--) {

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "coding/builtin.h"
+#include "coding/builtin_actors.h"
 #include "knowledge/knowledge.h"
 
 /* cell: a cell, NULL when empty. */
@@ -62,6 +63,41 @@ void builtin_words(int32_t row, const char **name, const char **words)
     *words = cell(&knowledge_word_sets, row, 1);
 }
 
+/* moment_of: "2001-01-20" as a moment, NO_TIME for "". */
+static Moment moment_of(const char *day)
+{
+    int32_t year, month, of_month, era, of_year;
+
+    if (day[0] == '\0')
+        return NO_TIME;
+    year = atoi(day);
+    month = atoi(day + 5);
+    of_month = atoi(day + 8);
+    year -= month <= 2;
+    era = year / 400;
+    of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + of_month - 1;
+    return ((Moment)era * 146097 + (year - era * 400) * 365 + (year - era * 400) / 4 - (year - era * 400) / 100 +
+            of_year - 719468) *
+           86400 * 1000000;
+}
+
+static void add_builtin_actor(void *context, const BuiltinActor *actor)
+{
+    size_t length = strlen(actor->code);
+    ActorRow row = {.name = actor->name,
+                    .code = actor->code,
+                    .agent = actor->agent,
+                    .valid_from = moment_of(actor->valid_from),
+                    .valid_until = moment_of(actor->valid_until),
+                    .builtin = true};
+
+    if (actor->agent && actor->code[0] == '~')
+        row.code++;
+    else
+        row.before = actor->agent && length > 0 && actor->code[length - 1] == '~';
+    dictionary_add_actor(context, &row);
+}
+
 Dictionary *dictionary_builtin(Arena *arena)
 {
     Dictionary *dictionary = dictionary_start(arena);
@@ -85,6 +121,7 @@ Dictionary *dictionary_builtin(Arena *arena)
         if (!dictionary_add_pattern(dictionary, pattern, code, reverse, true))
             environment_error(arena->environment, ERROR_INTERNAL, "built-in pattern \"%s\" cannot be read", pattern);
     }
+    builtin_actors(add_builtin_actor, dictionary);
     dictionary_finish(dictionary);
     return dictionary;
 }
