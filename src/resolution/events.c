@@ -1,6 +1,7 @@
 /* events.c: which reports of different stories, or of one, speak of one event. */
 #include "events.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "terms.h"
@@ -166,11 +167,10 @@ int32_t reports_match(const Report *a, const Report *b, int32_t similarity)
 
 /* ---- which of the links hold ---- */
 
+/* A report in its event so far. */
 typedef struct Node {
-    Precision precision;
-    int32_t parent;      /* union-find */
-    int32_t best, rival; /* the report that it follows, and that link's score */
-    bool follows;
+    int32_t parent; /* union-find */
+    int32_t next;   /* at a root: the list of reports that differ in participants or time */
 } Node;
 
 static int32_t root_of(Node *nodes, int32_t i)
@@ -182,71 +182,91 @@ static int32_t root_of(Node *nodes, int32_t i)
     return i;
 }
 
-static void unite(Node *nodes, int32_t i, int32_t j)
+static bool same_words_for(const Participant *a, const Participant *b)
 {
-    i = root_of(nodes, i);
-    j = root_of(nodes, j);
-    if (i != j)
-        nodes[j].parent = i;
+    return a->entity == b->entity && a->person == b->person && strcmp(a->country, b->country) == 0;
 }
 
-/* Remembers j as the one that i follows if it is the better link; among equals the finer time, then the lower number.
+static bool tell_the_same(const Report *a, const Report *b)
+{
+    return a->starts == b->starts && a->ends == b->ends && a->symmetric == b->symmetric &&
+           same_words_for(&a->actor, &b->actor) && same_words_for(&a->recipient, &b->recipient);
+}
+
+/*
+ * Whether two events are told to be two: by a time that speaks against a time, or by more pairs of reports that name
+ * other participants than pairs that name the same, as one name in a hundred is read wrong.
  */
-static void consider(const Report *reports, Node *nodes, int32_t i, int32_t j, int32_t score)
+static bool events_conflict(const Report *reports, const Node *nodes, int32_t a, int32_t b)
 {
-    Node *node = &nodes[i];
+    int64_t others = 0, same = 0;
 
-    if (node->best >= 0) {
-        Precision held = nodes[node->best].precision;
+    for (int32_t i = a; i >= 0; i = nodes[i].next)
+        for (int32_t j = b; j >= 0; j = nodes[j].next) {
+            int32_t agreement;
 
-        if (score < node->rival || (score == node->rival && nodes[j].precision < held))
-            return;
-        if (score == node->rival && nodes[j].precision == held && reports[j].number >= reports[node->best].number)
-            return;
-    }
-    node->best = j;
-    node->rival = score;
+            if (times_agree(&reports[i], &reports[j]) < 0)
+                return true;
+            if (!both_known(&reports[i]) || !both_known(&reports[j]))
+                continue;
+            agreement = participants_agree(&reports[i], &reports[j]);
+            others += agreement < 0;
+            same += agreement >= 2;
+        }
+    return others > same;
 }
 
-void resolve_events(Arena *arena, Report *reports, int32_t count, const ReportLink *links, int64_t link_count)
+/* Joins two roots; of reports that tell the same, one stays in the list. */
+static void unite(const Report *reports, Node *nodes, int32_t a, int32_t b)
+{
+    int32_t next;
+
+    nodes[b].parent = a;
+    for (int32_t i = b; i >= 0; i = next) {
+        bool known = false;
+
+        next = nodes[i].next;
+        for (int32_t j = a; j >= 0 && !known; j = nodes[j].next)
+            known = tell_the_same(&reports[i], &reports[j]);
+        if (!known) {
+            nodes[i].next = nodes[a].next;
+            nodes[a].next = i;
+        }
+    }
+}
+
+static int compare_links(const void *x, const void *y)
+{
+    const ReportLink *a = x, *b = y;
+
+    if (a->score != b->score)
+        return a->score > b->score ? -1 : 1;
+    if (a->low != b->low)
+        return a->low < b->low ? -1 : 1;
+    return a->high < b->high ? -1 : a->high > b->high;
+}
+
+void resolve_events(Arena *arena, Report *reports, int32_t count, ReportLink *links, int64_t link_count)
 {
     Node *nodes = arena_alloc(arena, sizeof(Node) * ((size_t)count + 1));
 
     for (int32_t i = 0; i < count; i++)
-        nodes[i] = (Node){.precision = precision_of(&reports[i]), .parent = i, .best = -1};
-    /* Each follows the best of those that know the time better. */
+        nodes[i] = (Node){.parent = i, .next = -1};
     for (int64_t i = 0; i < link_count; i++) {
-        const ReportLink *link = &links[i];
+        int64_t a = reports[links[i].a].number, b = reports[links[i].b].number;
 
-        if (nodes[link->a].precision < nodes[link->b].precision)
-            consider(reports, nodes, link->a, link->b, link->score);
-        else if (nodes[link->b].precision < nodes[link->a].precision)
-            consider(reports, nodes, link->b, link->a, link->score);
+        links[i].low = a < b ? a : b;
+        links[i].high = a < b ? b : a;
     }
-    for (int32_t i = 0; i < count; i++)
-        nodes[i].follows = nodes[i].best >= 0;
-    /* Who follows none follows an equal that does; equals that follow none join. */
+    qsort(links, (size_t)link_count, sizeof(ReportLink), compare_links);
     for (int64_t i = 0; i < link_count; i++) {
-        const ReportLink *link = &links[i];
-        Node *a = &nodes[link->a], *b = &nodes[link->b];
+        int32_t a = root_of(nodes, links[i].a), b = root_of(nodes, links[i].b);
 
-        if (a->precision != b->precision)
-            continue;
-        if (!a->follows && b->follows)
-            consider(reports, nodes, link->a, link->b, link->score);
-        else if (!b->follows && a->follows)
-            consider(reports, nodes, link->b, link->a, link->score);
+        if (i % 256 == 0)
+            environment_check(arena->environment);
+        if (a != b && !events_conflict(reports, nodes, a, b))
+            unite(reports, nodes, a, b);
     }
-    for (int64_t i = 0; i < link_count; i++) {
-        const ReportLink *link = &links[i];
-        Node *a = &nodes[link->a], *b = &nodes[link->b];
-
-        if (a->precision == b->precision && a->best < 0 && b->best < 0)
-            unite(nodes, link->a, link->b);
-    }
-    for (int32_t i = 0; i < count; i++)
-        if (nodes[i].best >= 0)
-            unite(nodes, nodes[i].best, i);
     for (int32_t i = 0; i < count; i++)
         reports[i].event = INT64_MAX;
     for (int32_t i = 0; i < count; i++) {

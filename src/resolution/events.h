@@ -1,11 +1,11 @@
 /*
  * events.h: events across documents: which reports speak of one happening.
  *
- * Two reports may be of one event when their words or types agree, and neither their times nor their participants speak
- * against it, and their stories are about the same matter or the same story, or when type, participants and day are all
- * told. A report joins others of its own precision, or the best of those that know the time better: so one that knows
- * no time never joins two that know different ones. Every decision looks at a pair of reports and nothing else, so that
- * neither the order in which stories come nor what else the corpus holds has a say.
+ * Two reports may be of one event when their words or types agree, neither their times nor their participants speak
+ * against it, and their stories are about the same matter, or type, participants and day are all told. Such links are
+ * taken best first; one holds if no report of the one side speaks against one of the other, so that a report that knows
+ * no time never joins two that know different ones. Links are of pairs alone, and the order among them is of what the
+ * reports say: neither the order in which stories come nor what else the corpus holds has a say.
  */
 #ifndef NEWS_EVENTS_EVENTS_H
 #define NEWS_EVENTS_EVENTS_H
@@ -46,9 +46,10 @@ extern int32_t reports_match(const Report *a, const Report *b, int32_t similarit
 typedef struct ReportLink {
     int32_t a, b; /* indexes */
     int32_t score;
+    int64_t low, high; /* the numbers of the two, set by resolve_events */
 } ReportLink;
 
 /* resolve_events: gives every report its event: the least number among the reports of that event. */
-extern void resolve_events(Arena *arena, Report *reports, int32_t count, const ReportLink *links, int64_t link_count);
+extern void resolve_events(Arena *arena, Report *reports, int32_t count, ReportLink *links, int64_t link_count);
 
 #endif
