@@ -379,7 +379,7 @@ static int32_t sentence_start_before(const Document *document, int32_t start, in
 
 int32_t closing_cue(const Document *document, const Block *block, int32_t *kind)
 {
-    int32_t found = block->end, end = block->end;
+    int32_t end = block->end, found = end;
 
     while (end > block->start && block->end - end < LONGEST_CLOSING) {
         int32_t start = sentence_start_before(document, block->start, end);

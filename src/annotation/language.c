@@ -16,7 +16,7 @@
 #include "characters.h"
 #include "knowledge/knowledge.h"
 
-#define SAMPLE 2000      /* tokens that are looked at */
+#define SAMPLE 500       /* tokens that are looked at */
 #define LONGEST_SMALL 24 /* bytes of a small word */
 #define LANGUAGES 64     /* more than function_words.tsv has */
 #define SCRIPTS 64       /* more than scripts.tsv has */
@@ -39,6 +39,7 @@ typedef struct Script {
 typedef struct Evidence {
     Candidate candidates[LANGUAGES];
     int32_t candidate_count;
+    Candidate *english; /* one of them */
     Script scripts[SCRIPTS];
     int32_t script_count;
     int32_t letters, latin;
@@ -50,7 +51,7 @@ typedef struct Evidence {
 static void count_script(Evidence *evidence, UChar32 c)
 {
     UErrorCode status = U_ZERO_ERROR;
-    UScriptCode code = uscript_getScript(c, &status);
+    UScriptCode code = c < 0x80 ? USCRIPT_LATIN : uscript_getScript(c, &status);
     int32_t i = 0;
 
     evidence->letters++;
@@ -69,10 +70,11 @@ static void count_script(Evidence *evidence, UChar32 c)
     evidence->scripts[i].letters++;
 }
 
+/* find_candidate: the candidate of a language by the code in the table: the same string always stands at one place. */
 static Candidate *find_candidate(Evidence *evidence, const char *code)
 {
     for (int32_t i = 0; i < evidence->candidate_count; i++)
-        if (strcmp(evidence->candidates[i].code, code) == 0)
+        if (evidence->candidates[i].code == code)
             return &evidence->candidates[i];
     if (evidence->candidate_count == LANGUAGES)
         return NULL;
@@ -91,9 +93,18 @@ static void count_row(Candidate *candidate, int32_t row, int32_t score, bool spe
         candidate->rows[candidate->distinct++] = row;
 }
 
+/* english_code: how the table writes English; "the" is in the list whatever else is. */
+static const char *english_code(void)
+{
+    int32_t row = knowledge_find(&knowledge_function_words, "the", 3);
+
+    return row < 0 ? "en" : knowledge_cell(&knowledge_function_words, row, 1);
+}
+
 /* count_word: a word for the languages that have it, or for English only. */
 static void count_word(Evidence *evidence, const char *key, size_t length, bool only_english)
 {
+    const char *english_is = evidence->english->code;
     int32_t first = knowledge_find(&knowledge_function_words, key, length), last = first;
     bool english = false;
 
@@ -102,10 +113,10 @@ static void count_word(Evidence *evidence, const char *key, size_t length, bool 
     while (knowledge_same_key(&knowledge_function_words, last))
         last++;
     for (int32_t row = first; row <= last; row++)
-        english = english || strcmp(knowledge_cell(&knowledge_function_words, row, 1), "en") == 0;
+        english = english || knowledge_cell(&knowledge_function_words, row, 1) == english_is;
     for (int32_t row = first; row <= last; row++) {
         const char *code = knowledge_cell(&knowledge_function_words, row, 1);
-        bool is_english = strcmp(code, "en") == 0;
+        bool is_english = code == english_is;
         Candidate *candidate = only_english && !is_english ? NULL : find_candidate(evidence, code);
 
         if (candidate != NULL)
@@ -129,7 +140,7 @@ static void count_token(const Document *document, const Token *token, Evidence *
         evidence->lower += class == CHARACTER_LOWER;
         evidence->upper += class == CHARACTER_UPPER;
         if (length < LONGEST_SMALL)
-            U8_APPEND_UNSAFE(key, length, u_tolower(c));
+            U8_APPEND_UNSAFE(key, length, c < 0x80 ? (class == CHARACTER_UPPER ? c + 32 : c) : u_tolower(c));
         at = next;
     }
     if (!is_letter_class(first) && first != CHARACTER_COMPLEX) {
@@ -147,6 +158,7 @@ static void gather(const Document *document, Evidence *evidence, bool capitals_c
     int32_t step = document->tokens.count / SAMPLE + 1;
 
     memset(evidence, 0, sizeof(*evidence));
+    evidence->english = find_candidate(evidence, english_code());
     for (int32_t i = 0; i < document->tokens.count; i += step)
         count_token(document, &document->tokens.items[i], evidence, capitals_count);
 }
@@ -222,9 +234,9 @@ static bool is_unknown(const Evidence *evidence, const Candidate *english)
 }
 
 /* latin_language: by the small words. */
-static const char *latin_language(Evidence *evidence, bool capitals)
+static const char *latin_language(const Evidence *evidence, bool capitals)
 {
-    const Candidate *english = find_candidate(evidence, "en"), *best = english;
+    const Candidate *english = evidence->english, *best = english;
 
     for (int32_t i = 0; i < evidence->candidate_count; i++)
         if (&evidence->candidates[i] != english && (best == english || evidence->candidates[i].score > best->score))

@@ -230,7 +230,8 @@ static bool starts_with(const Scanner *scanner, int32_t at, const char *prefix)
     return true;
 }
 
-/* is_dotted_name: whether small-letter words are joined by two stops or more, as in names of newsgroups and packages. */
+/* is_dotted_name: whether small-letter words are joined by two stops or more, as in names of newsgroups and packages.
+ */
 static bool is_dotted_name(const Scanner *scanner, int32_t start, int32_t end)
 {
     int32_t stops = 0;
@@ -249,7 +250,8 @@ static bool is_dotted_name(const Scanner *scanner, int32_t start, int32_t end)
     return stops >= 2 && end - start >= 3 && scanner->text[end - 2] != '.';
 }
 
-/* host_end: the end of the bytes that names of hosts and mailboxes are made of; dots before an @ hide part of a name. */
+/* host_end: the end of the bytes that names of hosts and mailboxes are made of; dots before an @ hide part of a name.
+ */
 static int32_t host_end(const Scanner *scanner, int32_t at, int32_t *dots)
 {
     int32_t end = at, limit = at + LONGEST_TOKEN;
@@ -273,7 +275,8 @@ static int32_t host_end(const Scanner *scanner, int32_t at, int32_t *dots)
 }
 
 /*
- * scan_address: the end of an address that begins here, or `at`: http://..., www. ..., name@host, host.org/..., file.pdf.
+ * scan_address: the end of an address that begins here, or `at`: http://..., www. ..., name@host, host.org/...,
+ * file.pdf.
  */
 static int32_t scan_address(Scanner *scanner, int32_t at)
 {
