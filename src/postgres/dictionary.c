@@ -54,6 +54,16 @@ static void *cache_allocate(void *context, size_t size)
     return MemoryContextAllocHuge((MemoryContext)context, size);
 }
 
+static void *cache_reallocate(void *context, void *memory, size_t size)
+{
+    return repalloc_huge(memory, size);
+}
+
+static void cache_release(void *context, void *memory)
+{
+    pfree(memory);
+}
+
 static void cache_error(void *context, ErrorKind kind, const char *message)
 {
     ereport(ERROR, (errcode(kind == ERROR_LIMIT ? ERRCODE_PROGRAM_LIMIT_EXCEEDED : ERRCODE_DATA_EXCEPTION),
@@ -204,6 +214,8 @@ static void build(void)
     fresh->context = context;
     fresh->environment = (Environment){.context = context,
                                        .allocate = cache_allocate,
+                                       .reallocate = cache_reallocate,
+                                       .release = cache_release,
                                        .error = cache_error,
                                        .check_interrupts = cache_check_interrupts};
     arena_start(&fresh->arena, &fresh->environment);
