@@ -183,9 +183,9 @@ static TimeDirection tagged_direction(const Document *document, int32_t first_to
         case XPOS_VBP:
             if (cue == TIME_DIRECTION_PLAN || cue == TIME_DIRECTION_INTENT)
                 return TIME_DIRECTION_FUTURE;
-            if (cue == TIME_DIRECTION_PAST)
+            if (cue != TIME_DIRECTION_NONE)
                 return cue;
-            return TIME_DIRECTION_PRESENT;
+            return TIME_DIRECTION_TIMETABLE;
         default:
             if (cue == TIME_DIRECTION_PLAN || (cue == TIME_DIRECTION_FUTURE && i == first_token - 1))
                 return TIME_DIRECTION_FUTURE;
@@ -275,10 +275,12 @@ TimeDirection time_direction(const Document *document, int32_t first_token, int3
         return word_direction(document, first_token, last_token);
     /* the nearest verb is right more often than the tree, which hangs many a date on the wrong verb */
     direction = tagged_direction(document, first_token, last_token);
-    if ((direction == TIME_DIRECTION_NONE || direction == TIME_DIRECTION_PRESENT) && head != NO_INDEX) {
+    if ((direction == TIME_DIRECTION_NONE || direction == TIME_DIRECTION_PRESENT ||
+         direction == TIME_DIRECTION_TIMETABLE) &&
+        head != NO_INDEX) {
         TimeDirection above = tree_direction(document, tokens[token].head);
 
-        if (above != TIME_DIRECTION_NONE)
+        if (above != TIME_DIRECTION_NONE && above != TIME_DIRECTION_PRESENT)
             return above;
     }
     return direction;

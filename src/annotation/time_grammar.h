@@ -94,6 +94,7 @@ typedef enum TimeDirection {
     TIME_DIRECTION_NONE,
     TIME_DIRECTION_PAST,
     TIME_DIRECTION_PRESENT,
+    TIME_DIRECTION_TIMETABLE, /* an act in the present tense: "the fair opens on Friday" */
     TIME_DIRECTION_FUTURE,
     TIME_DIRECTION_PLAN,  /* a plan made: what it is for is ahead, though the verb may be in the past */
     TIME_DIRECTION_INTENT /* an act that looks ahead: what follows it as an infinitive is ahead */

@@ -175,7 +175,7 @@ static void consider(const TimeAnchors *a, Choice *choice, Period candidate, Tim
 /* time_ahead_or_behind: the direction as one of three. */
 TimeDirection time_ahead_or_behind(TimeDirection direction)
 {
-    if (direction == TIME_DIRECTION_PLAN)
+    if (direction == TIME_DIRECTION_PLAN || direction == TIME_DIRECTION_TIMETABLE)
         return TIME_DIRECTION_FUTURE;
     return direction == TIME_DIRECTION_PRESENT || direction == TIME_DIRECTION_INTENT ? TIME_DIRECTION_NONE : direction;
 }
@@ -354,8 +354,8 @@ static Period counted(const TimeAnchors *a, const TimeFrame *f)
     /* figures of a quarter are compared with those "a year ago", the same quarter of the year before */
     if (unit == TIME_UNIT_YEAR && count == 1 && back && a->quarter.grain != GRAIN_NONE)
         return period_shift(a->quarter, -4);
-    if (unit == TIME_UNIT_YEAR && (from.grain == GRAIN_QUARTER || from.grain == GRAIN_MONTH) && from.day != a->today &&
-        (way == TIME_WAY_BEFORE || way == TIME_WAY_AFTER))
+    if (unit == TIME_UNIT_YEAR && count == 1 && (from.grain == GRAIN_QUARTER || from.grain == GRAIN_MONTH) &&
+        from.day != a->today && (way == TIME_WAY_BEFORE || way == TIME_WAY_AFTER))
         return period_shift(from, (back ? -count : count) * (from.grain == GRAIN_QUARTER ? 4 : 12));
     if (has(f, TIME_FIELD_FRACTION) && unit == TIME_UNIT_YEAR)
         return period_shift(period_of(from.day, GRAIN_MONTH), (back ? -1 : 1) * (count * 12 + 6));

@@ -180,13 +180,24 @@ static bool guard_period(const TimeStage *stage, TimeMatch *match)
                                           "when", "with", "to",  "from", "as", NULL};
     bool open = begins_letter(stage, match->last + 1) && !unit_text_is(stage, match->last + 1, goes_on);
     int32_t way = frame_get(&match->frame, TIME_FIELD_WAY);
+    TimeMatch beside;
 
     if (way == TIME_WAY_BEFORE || way == TIME_WAY_AFTER) {
         if (!open)
             return true;
         match->last--;
         match->frame.type = TIME_RULE_DURATION;
-        match->frame.set &= ~(UINT64_C(1) << TIME_FIELD_WAY);
+        match->frame.set &= ~(UINT64_C(1) << TIME_FIELD_GUARD);
+        /* "two days before Christmas": the date beside it bounds the two days */
+        if (!time_match(&stage->units, stage->document, match->last + 2, &beside) || beside.first != match->last + 2 ||
+            beside.frame.type != TIME_RULE_DATE || frame_has(&beside.frame, TIME_FIELD_UNIT) ||
+            frame_has(&beside.frame, TIME_FIELD_COUNT) || frame_has(&beside.frame, TIME_FIELD_REFERENCE)) {
+            match->frame.set &= ~(UINT64_C(1) << TIME_FIELD_WAY);
+            return true;
+        }
+        for (int32_t field = 0; field < TIME_FIELDS; field++)
+            if (frame_has(&beside.frame, (TimeField)field))
+                frame_set(&match->frame, (TimeField)field, beside.frame.value[field]);
         return true;
     }
     /* "over the week", but not "over the week's events" or "at the day care" */
@@ -382,11 +393,44 @@ static TimeDirection direction_of(const TimeStage *stage, const TimeMatch *match
         time_direction(stage->document, stage->units.items[match->first].token, stage->units.items[match->last].token);
     if (after_word(stage, match, by) && direction != TIME_DIRECTION_PAST)
         return TIME_DIRECTION_FUTURE;
+    /* only days and hours are announced in the present tense: "opens on Friday" */
+    if (direction == TIME_DIRECTION_TIMETABLE &&
+        (unit_text_is(stage, match->last + 1, possessive) ||
+         !(frame_has(&match->frame, TIME_FIELD_WEEKDAY) || frame_has(&match->frame, TIME_FIELD_HOUR))))
+        return TIME_DIRECTION_NONE;
     /* the verb of "would appeal Wednesday's ruling" says little about the ruling */
     if (unit_text_is(stage, match->last + 1, possessive) && frame_has(&match->frame, TIME_FIELD_WEEKDAY) &&
         (calendar_weekday(stage->anchors.today) - frame_get(&match->frame, TIME_FIELD_WEEKDAY) + 7) % 7 <= 2)
         return TIME_DIRECTION_NONE;
     return direction;
+}
+
+#define DAY_WINDOW 40 /* units after a clock time in which its day may be named */
+
+/* look_for_day: the day that the sentence names after a clock time: "at 3 pm (1900 GMT) on Friday". */
+static void look_for_day(TimeStage *stage, const TimeMatch *match, TimePlace *place)
+{
+    TimeAnchors *anchors = &stage->anchors;
+
+    if (anchors->sentence_day_of == place->sentence || place->parenthesis)
+        return;
+    for (int32_t u = match->last + 1; u < stage->units.count && u <= match->last + DAY_WINDOW; u++) {
+        TimeMatch later;
+        TimeMeaning meaning;
+
+        if (!time_match(&stage->units, stage->document, u, &later))
+            continue;
+        if (later.frame.type == TIME_RULE_DATE && !frame_has(&later.frame, TIME_FIELD_WAY) && guard(stage, &later)) {
+            TimePlace there = {.sentence = place->sentence, .direction = direction_of(stage, &later)};
+
+            if (time_resolve(anchors, &later.frame, &there, &meaning) && meaning.period.grain == GRAIN_DAY) {
+                anchors->sentence_day = meaning.period;
+                anchors->sentence_day_of = place->sentence;
+                return;
+            }
+        }
+        u = later.last > u ? later.last : u;
+    }
 }
 
 /* take_match: resolves an expression and adds it; false when it turns out to be something else. */
@@ -407,6 +451,9 @@ static bool take_match(TimeStage *stage, TimeMatch *match, int32_t sentence)
         look_for_place(stage, match, &stage->document->sentences.items[sentence], &place);
     if (frame_has(&match->frame, TIME_FIELD_HOUR))
         place.parenthesis = in_parentheses(stage, match, sentence);
+    if (frame_has(&match->frame, TIME_FIELD_HOUR) && !frame_has(&match->frame, TIME_FIELD_DAY) &&
+        !frame_has(&match->frame, TIME_FIELD_WEEKDAY) && !frame_has(&match->frame, TIME_FIELD_UNIT))
+        look_for_day(stage, match, &place);
     if (!time_resolve(&stage->anchors, &match->frame, &place, &meaning))
         return true; /* no day of the calendar, nor is a part of it */
     add_timex(stage, match, &meaning, sentence);
