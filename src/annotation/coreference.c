@@ -179,6 +179,23 @@ static char title_gender(const Document *document, const Mention *mention)
     return 0;
 }
 
+/* head_lemma: the lemma of a token in ASCII lower case. */
+static StringId head_lemma(Document *document, int32_t token)
+{
+    const char *lemma = token_lemma(document, token);
+    char lower[64];
+    size_t length = strlen(lemma);
+
+    if (length == 0)
+        return document_intern_lower(document, document->tokens.items[token].start,
+                                     document->tokens.items[token].length);
+    if (length >= sizeof(lower))
+        return document->tokens.items[token].lemma;
+    for (size_t i = 0; i < length; i++)
+        lower[i] = lemma[i] >= 'A' && lemma[i] <= 'Z' ? (char)(lemma[i] + 32) : lemma[i];
+    return document_intern(document, lower, length);
+}
+
 static void start_cluster(Coreference *work, int32_t mention)
 {
     Document *document = work->document;
@@ -214,6 +231,7 @@ static void start_cluster(Coreference *work, int32_t mention)
         RoleWord word = {0};
 
         work->nominals[this->head] = mention;
+        work->heads[mention] = head_lemma(document, this->head);
         if (role_word_at(document, this->head, sentence_first(document, this->head), &word)) {
             cluster->number = word.plural ? NUMBER_PLURAL : NUMBER_SINGULAR;
             cluster->gender = word.gender;
@@ -371,6 +389,7 @@ void resolve_coreference(Document *document)
 
     work.clusters = arena_alloc(document->arena, mentions * sizeof(Cluster));
     work.folded = arena_alloc(document->arena, mentions * sizeof(char *));
+    work.heads = arena_alloc(document->arena, mentions * sizeof(StringId));
     work.names = arena_alloc(document->arena, tokens * sizeof(int32_t));
     work.nominals = arena_alloc(document->arena, tokens * sizeof(int32_t));
     work.quotations = arena_alloc(document->arena, tokens * sizeof(int32_t));

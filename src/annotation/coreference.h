@@ -41,6 +41,7 @@ typedef struct Coreference {
     Document *document;
     Cluster *clusters;   /* one for each mention */
     const char **folded; /* for each name mention its folded words */
+    StringId *heads;     /* for each description the lemma of its head, in lower case */
     int32_t *names;      /* for each token its name mention */
     int32_t *nominals;   /* for each token the description or pronoun that it heads */
     int32_t *quotations; /* for each token the number of the quotation it lies in, 0: none */

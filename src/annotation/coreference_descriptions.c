@@ -129,17 +129,6 @@ void link_appositions(Coreference *work)
     }
 }
 
-/* head_word: the lemma of a description's head, or of the last word of a role. */
-static StringId head_word(const Coreference *work, int32_t mention)
-{
-    const Mention *this = coreference_mention(work, mention);
-    StringId lemma = token_at(work, this->head)->lemma;
-
-    return lemma != NO_STRING ? lemma
-                              : document_intern_lower(work->document, token_at(work, this->head)->start,
-                                                      token_at(work, this->head)->length);
-}
-
 static bool is_definite(const Coreference *work, const Mention *mention)
 {
     const Document *document = work->document;
@@ -300,9 +289,15 @@ static void link_pair(Coreference *work, int32_t mention)
 static int32_t rate_description(Coreference *work, int32_t earlier, int32_t mention)
 {
     const Mention *this = coreference_mention(work, mention), *before = coreference_mention(work, earlier);
-    const Cluster *cluster = &work->clusters[cluster_root(work, earlier)];
-    const Cluster *mine = &work->clusters[cluster_root(work, mention)];
-    bool same_country = cluster->country != NO_STRING && cluster->country == mine->country;
+    const Cluster *cluster, *mine;
+    bool same_country;
+
+    /* most earlier mentions are out of the question at a glance */
+    if (before->level == LEVEL_NOMINAL && work->heads[earlier] != work->heads[mention])
+        return 0;
+    cluster = &work->clusters[cluster_root(work, earlier)];
+    mine = &work->clusters[cluster_root(work, mention)];
+    same_country = cluster->country != NO_STRING && cluster->country == mine->country;
 
     if (!clusters_agree(work, earlier, mention) || cluster->members[0] != NO_INDEX)
         return 0;
@@ -311,7 +306,7 @@ static int32_t rate_description(Coreference *work, int32_t earlier, int32_t ment
     /* a mention inside the description, or around it, is not what it means */
     if (before->start + before->length > this->start)
         return 0;
-    if (before->level == LEVEL_NOMINAL && head_word(work, earlier) == head_word(work, mention))
+    if (before->level == LEVEL_NOMINAL)
         return modifiers_fit(work, before, this) ? 100 : same_country ? 50 : 0;
     if (before->level == LEVEL_NAME && before->kind == KIND_PERSON) {
         if (role_holds(work, cluster->role, mention))
@@ -344,9 +339,9 @@ static int32_t rate_repetition(Coreference *work, int32_t earlier, int32_t menti
     const Mention *this = coreference_mention(work, mention), *before = coreference_mention(work, earlier);
     int32_t mine = first_word(work, this), other = first_word(work, before);
 
-    if (this->head - mine != before->head - other || !clusters_agree(work, earlier, mention) ||
-        (mine == this->head && this->kind == KIND_PERSON) || token_at(work, mine)->xpos == XPOS_PRPS ||
-        token_at(work, mine)->upos == UPOS_NUM || head_word(work, earlier) != head_word(work, mention))
+    if (work->heads[earlier] != work->heads[mention] || this->head - mine != before->head - other ||
+        !clusters_agree(work, earlier, mention) || (mine == this->head && this->kind == KIND_PERSON) ||
+        token_at(work, mine)->xpos == XPOS_PRPS || token_at(work, mine)->upos == UPOS_NUM)
         return 0;
     for (int32_t i = 0; mine + i < this->head; i++)
         if (!token_text_equal(work->document, mine + i, other + i))
@@ -470,7 +465,7 @@ void link_possessions(Coreference *work)
             int32_t other = possessor_of(work, e);
 
             if (other == NO_INDEX || cluster_root(work, other) != cluster_root(work, possessor) ||
-                head_word(work, e) != head_word(work, m) || !clusters_agree(work, e, m))
+                work->heads[e] != work->heads[m] || !clusters_agree(work, e, m))
                 continue;
             unite(work, e, m);
             break;

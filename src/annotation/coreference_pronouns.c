@@ -41,7 +41,7 @@ static int32_t rate_agreement(const Cluster *cluster, const Pronoun *pronoun)
     if (cluster->number == NUMBER_PLURAL || cluster->members[0] != NO_INDEX)
         return cluster->thing ? 10 : 30;
     if (cluster->number == NUMBER_ANY && cluster->group)
-        return 10;
+        return cluster->kind == KIND_GPE ? 0 : 10;
     return -1;
 }
 

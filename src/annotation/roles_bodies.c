@@ -116,7 +116,8 @@ static void find_spans(const Document *document, const int32_t *names, Spans *sp
             token_is(document, t + 1, ")")) {
             int32_t first = spelled_out(document, t - 2, t);
 
-            if (first != NO_INDEX && !role_word_at(document, first, first, &word)) {
+            /* "General Officer Commanding (GOC)" is an office */
+            if (first != NO_INDEX && !(role_word_at(document, first, first, &word) && word.class == ROLE_OFFICE)) {
                 while (spans->count > 0 && spans->items[spans->count - 1].last >= first)
                     spans->count--;
                 add_span(document, names, spans, (Span){first, t - 2, KIND_ORG});

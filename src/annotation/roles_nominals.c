@@ -62,7 +62,7 @@ static void add_thing(Document *document, int32_t token)
     int32_t possessor, first;
     char word[24];
 
-    if (this->upos != UPOS_NOUN || this->length >= (int32_t)sizeof(word))
+    if ((this->upos != UPOS_NOUN && this->upos != UPOS_PROPN) || this->length >= (int32_t)sizeof(word))
         return;
     for (int32_t i = 0; i < this->length; i++) {
         char c = token_text(document, token)[i];

@@ -226,12 +226,12 @@ static void trim_title(Document *document, const int32_t *names, int32_t mention
     }
     if (best == NO_INDEX)
         return;
-    if (title.word.class != ROLE_HONORIFIC || title.word.first > name->first_token)
-        add_title(document, names, mention, &title);
     name->first_token = best + 1;
     name->length -= token_at(document, best + 1)->start - name->start;
     name->start = token_at(document, best + 1)->start;
     name->head = tree_head(document, name);
+    if (title.word.class != ROLE_HONORIFIC || title.word.first > title.first)
+        add_title(document, names, mention, &title);
 }
 
 /* trim_office: takes the office off the end of a name that is no person's, before a person's: "Security Council
