@@ -19,6 +19,7 @@
 
 #define LONGEST_PLEA 60    /* words of a paragraph that asks for something or tells where it came from */
 #define LONGEST_CAPTION 45 /* words */
+#define SHORTEST_STORY 12  /* words before a plea that are a paragraph of their own */
 #define LONGEST_ITEM 25    /* words of an item in a list of other stories */
 #define NEAR 8             /* blocks around one in which its full form is looked for */
 #define SHORTEST_COPY 20   /* bytes that must be the same in a headline cut off */
@@ -29,7 +30,8 @@ typedef struct Evidence {
     int8_t outside;  /* FurnitureKind that it is before the lead or after the last prose */
     int8_t ending;   /* FurnitureKind that it is after the last prose only */
     int8_t heading;  /* FurnitureKind of the list that it heads */
-    int32_t credit;  /* where the credit of a picture begins, after a caption */
+    int32_t cut;     /* where furniture begins that ends the block, NO_INDEX: none */
+    int32_t cut_kind;
 } Evidence;
 
 typedef struct Cleaner {
@@ -57,15 +59,36 @@ static void cue_evidence(const Block *block, const Cues *cues, bool first, Evide
     } else if (cues->label != NO_INDEX && block->words <= LONGEST_CAPTION && !first) {
         evidence->anywhere = (int8_t)cues->label;
     } else if (cues->credit != NO_INDEX && block->words <= LONGEST_CAPTION && !block->quoted && !first) {
-        evidence->credit = cues->credit;
+        evidence->cut = cues->credit;
+        evidence->cut_kind = FURNITURE_CAPTION;
     } else if (plea && block->words <= LONGEST_PLEA && !block->quoted) {
         if ((!block->prose && !first) || cues->count > 1)
             evidence->anywhere = (int8_t)kind;
         else
             evidence->outside = (int8_t)kind;
     }
-    if (cues->ending != NO_INDEX)
-        evidence->ending = (int8_t)cues->ending;
+    if (cues->ending != NO_INDEX && evidence->anywhere == NO_INDEX)
+        evidence->outside = (int8_t)cues->ending;
+}
+
+/* cut_plea: whether what asks for something only ends a paragraph that has more to say. */
+static bool cut_plea(const Document *document, const Block *block, Evidence *evidence)
+{
+    int32_t kind = FURNITURE_OTHER, start = closing_cue(document, block, &kind);
+    BlockWords words;
+
+    read_words(document, block->start, start, &words);
+    if (start == block->end || words.count < SHORTEST_STORY)
+        return false;
+    evidence->cut = start;
+    evidence->cut_kind = kind;
+    return true;
+}
+
+/* is_number: whether a block is a number alone, such as a count of comments. */
+static bool is_number(const BlockWords *words)
+{
+    return words->count == 1 && !words->more && words->items[0].number;
 }
 
 /* weigh: all evidence of one block. */
@@ -77,7 +100,7 @@ static void weigh(Cleaner *cleaner, int32_t index)
     BlockWords words;
     Cues cues;
 
-    *evidence = (Evidence){NO_INDEX, NO_INDEX, NO_INDEX, NO_INDEX, NO_INDEX};
+    *evidence = (Evidence){NO_INDEX, NO_INDEX, NO_INDEX, NO_INDEX, NO_INDEX, NO_INDEX};
     if (block->words > BLOCK_WORDS)
         return;
     if (is_separator(document, block)) {
@@ -86,10 +109,14 @@ static void weigh(Cleaner *cleaner, int32_t index)
     }
     read_words(document, block->start, block->end, &words);
     find_cues(document, block, &words, &cues);
+    if (block->prose && cues.start == NO_INDEX && cues.inside != NO_INDEX && cut_plea(document, block, evidence))
+        return;
     cue_evidence(block, &cues, index == 0, evidence);
     if (evidence->outside != NO_INDEX || evidence->anywhere != NO_INDEX)
         return;
-    if (is_datestamp(&words))
+    if (is_number(&words))
+        evidence->outside = FURNITURE_OTHER;
+    else if (is_datestamp(&words))
         evidence->outside = FURNITURE_DATESTAMP;
     else if (is_byline(document, block, &words))
         evidence->outside = FURNITURE_BYLINE;
@@ -218,7 +245,22 @@ static bool is_cut_copy(const Document *document, const Block *block, const Bloc
     return length <= other->end - other->start && memcmp(found, text + other->start, (size_t)length) == 0;
 }
 
-/* mark_cut_copies: headlines of the page that are cut off and stand in full nearby. */
+/* is_signed_copy: whether a block is another block with the name of the site behind it: Storm hits coast - Daily News.
+ */
+static bool is_signed_copy(const Document *document, const Block *block, const Block *other)
+{
+    const char *text = document->text;
+    int32_t length = other->end - other->start, after;
+    UChar32 c;
+
+    if (length < SHORTEST_COPY || block->end - block->start < length + 4 || block->words > other->words + 5 ||
+        memcmp(text + block->start, text + other->start, (size_t)length) != 0 || text[block->start + length] != ' ')
+        return false;
+    c = character_at(text, block->end, block->start + length + 1, &after);
+    return c == '-' || c == '|' || c == ':' || c == 0x2013 || c == 0x2014 || c == 0xB7;
+}
+
+/* mark_cut_copies: headlines of the page that are cut off, or signed, and stand in full nearby. */
 static void mark_cut_copies(Cleaner *cleaner)
 {
     Block *blocks = cleaner->blocks.items;
@@ -231,6 +273,10 @@ static void mark_cut_copies(Cleaner *cleaner)
 
             if (other != i && is_cut_copy(cleaner->document, &blocks[i], &blocks[other], &glued)) {
                 blocks[i].furniture = glued ? FURNITURE_MENU : FURNITURE_REPEATED;
+                break;
+            }
+            if (other != i && is_signed_copy(cleaner->document, &blocks[i], &blocks[other])) {
+                blocks[i].furniture = FURNITURE_REPEATED;
                 break;
             }
         }
@@ -293,8 +339,8 @@ static void record(Cleaner *cleaner)
             if (start > block->start)
                 add_furniture(document, block->start, start, FURNITURE_DATESTAMP);
         }
-        if (cleaner->evidence[i].credit != NO_INDEX) {
-            add_furniture(document, cleaner->evidence[i].credit, block->end, FURNITURE_CAPTION);
+        if (cleaner->evidence[i].cut != NO_INDEX) {
+            add_furniture(document, cleaner->evidence[i].cut, block->end, cleaner->evidence[i].cut_kind);
         } else if (i == last) {
             end = closing_cue(document, block, &kind);
             if (end < block->end)

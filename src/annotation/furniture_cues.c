@@ -18,13 +18,13 @@ static int32_t skip_spaces(const Document *document, int32_t at, int32_t end)
     return at;
 }
 
-/* has_label_mark: whether a colon, bar or dash follows a word. */
+/* has_label_mark: whether a colon, bar, dash or wide space follows a word. */
 static bool has_label_mark(const Document *document, const Block *block, const BlockWord *word)
 {
     int32_t at = skip_spaces(document, word->end, block->end), next;
     UChar32 c = at < block->end ? character_at(document->text, block->end, at, &next) : 0;
 
-    return c == ':' || c == '|' || c == 0xBB || c == 0x203A || c == '>' ||
+    return at > word->end + 1 || c == ':' || c == '|' || c == 0xBB || c == 0x203A || c == '>' ||
            (at > word->end && (c == '-' || c == 0x2013 || c == 0x2014));
 }
 
@@ -41,6 +41,14 @@ static bool follows_stop(const Document *document, const Block *block, const Blo
         at = start;
     }
     return at <= block->start || c == '.' || c == '(' || c == '[' || c == '|' || c == '!' || c == '?';
+}
+
+/* bracket_before: where an opening bracket directly before a position stands, or the position. */
+static int32_t bracket_before(const Document *document, const Block *block, int32_t at)
+{
+    while (at > block->start && (document->text[at - 1] == '(' || document->text[at - 1] == '['))
+        at--;
+    return at;
 }
 
 static int32_t kind_of(int32_t row)
@@ -73,14 +81,14 @@ static void add_cue(const Document *document, const Block *block, const BlockWor
         if (first == 0)
             cues->label = kind;
         else if (kind == FURNITURE_CAPTION && follows_stop(document, block, &words->items[first]))
-            cues->credit = words->items[first].start;
+            cues->credit = bracket_before(document, block, words->items[first].start);
     } else if (strcmp(place, "start") == 0) {
         if (first == 0) {
             cues->start = kind;
             cues->count++;
         } else if (kind == FURNITURE_CAPTION && words->items[first].capital &&
                    follows_stop(document, block, &words->items[first])) {
-            cues->credit = words->items[first].start;
+            cues->credit = bracket_before(document, block, words->items[first].start);
         }
     } else {
         if (cues->inside == NO_INDEX)
@@ -136,11 +144,33 @@ static void match_cues(const Document *document, const Block *block, const Block
     }
 }
 
+/* is_copyright: (c) or the sign at the start, or "copyright" with the sign or a year after it. */
+static bool is_copyright(const BlockWords *words)
+{
+    size_t length;
+    const char *key;
+
+    if (words->count == 0)
+        return false;
+    key = words_key(words, 0, 0, &length);
+    if (memcmp(key, "\xC2\xA9", length < 2 ? length : 2) == 0)
+        return true;
+    if (words->count < 2 || length != 9 || memcmp(key, "copyright", 9) != 0)
+        return false;
+    key = words_key(words, 1, 1, &length);
+    return words->items[1].number || memcmp(key, "\xC2\xA9", length < 2 ? length : 2) == 0 ||
+           (length == 1 && *key == 'c');
+}
+
 void find_cues(const Document *document, const Block *block, const BlockWords *words, Cues *cues)
 {
     bool numbers = false;
 
     *cues = (Cues){NO_INDEX, NO_INDEX, NO_INDEX, NO_INDEX, NO_INDEX, NO_INDEX, 0, NO_INDEX};
+    if (is_copyright(words)) {
+        cues->start = FURNITURE_LEGAL;
+        cues->count = 2;
+    }
     match_cues(document, block, words, cues);
     for (int32_t i = 0; i < words->count; i++)
         numbers = numbers || words->items[i].number;
@@ -150,8 +180,8 @@ void find_cues(const Document *document, const Block *block, const BlockWords *w
 
         drop_numbers(&rest);
         match_cues(document, block, &rest, &counted);
-        if (cues->whole == NO_INDEX)
-            cues->whole = counted.whole;
+        if (cues->whole == NO_INDEX && counted.whole != FURNITURE_MENU)
+            cues->whole = counted.whole; /* a section with numbers is a row of a table */
     }
 }
 
@@ -258,22 +288,36 @@ static bool is_name_joiner(const char *key, size_t length)
     return false;
 }
 
+/* is_date_word: a number or a word of the list of datestamps. */
+static bool is_date_word(const char *key, size_t length)
+{
+    return is_ascii_digit(key[0]) || knowledge_find(&knowledge_datestamp_words, key, length) >= 0;
+}
+
+static bool is_by(const char *key, size_t length)
+{
+    return length == 2 && memcmp(key, "by", 2) == 0;
+}
+
 bool is_byline(const Document *document, const Block *block, const BlockWords *words)
 {
     size_t length;
     const char *key;
+    int32_t by = 0;
 
     if (words->count < 2 || words->count > 24 || words->more || block->quoted)
         return false;
     key = words_key(words, 0, 0, &length);
-    if (length != 2 || memcmp(key, "by", 2) != 0 || !words->items[0].capital || !words->items[1].capital)
+    while (by + 2 < words->count && !is_by(key, length) && is_date_word(key, length))
+        key = words_key(words, by + 1, by + 1, &length), by++; /* August 14, 2023 by ... */
+    if (!is_by(key, length) || (!words->items[by].capital && words->count > 6))
         return false;
-    for (int32_t i = 1; i < words->count; i++) {
-        const BlockWord *word = &words->items[i];
-
+    if (!words->items[by + 1].capital && by == 0)
+        return false;
+    for (int32_t i = by + 1; i < words->count; i++) {
         key = words_key(words, i, i, &length);
-        if (!word->capital && !is_ascii_digit(key[0]) && !is_name_joiner(key, length) &&
-            memchr(key, '@', length) == NULL && knowledge_find(&knowledge_datestamp_words, key, length) < 0)
+        if (!words->items[i].capital && !is_date_word(key, length) && !is_name_joiner(key, length) &&
+            memchr(key, '@', length) == NULL && i > by + 1)
             return false;
     }
     return true;
@@ -373,6 +417,9 @@ static int32_t sentence_start_before(const Document *document, int32_t start, in
              (at > 2 && document->text[at - 2] == '\xE2')) &&
             (document->text[at + 1] == ' ' || document->text[at + 1] == '\n'))
             return at + 2;
+        if (c == '.' && class_before(document->text, at) == CHARACTER_LOWER && document->text[at + 1] >= 'A' &&
+            document->text[at + 1] <= 'Z')
+            return at + 1; /* no space after the stop */
     }
     return start;
 }

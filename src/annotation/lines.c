@@ -9,7 +9,8 @@
 
 #include "characters.h"
 
-#define WIDEST_LINE 255 /* lines that are longer were not wrapped by anyone */
+#define WIDEST_LINE 255    /* lines that are longer were not wrapped by anyone */
+#define SHORTEST_BROKEN 40 /* a shorter line that a small letter follows is no sentence broken in two */
 
 static Line *add_line(const Document *document, Lines *lines)
 {
@@ -77,6 +78,13 @@ static bool goes_on(const Document *document, const Line *line)
     return class_at(document->text, line->end, line->start, &next) == CHARACTER_LOWER;
 }
 
+static bool ends_with_stop(const Document *document, const Line *line)
+{
+    int32_t start;
+
+    return is_sentence_stop(character_before(document->text, line->end, &start));
+}
+
 /* is_bullet: whether a line begins as an item of a list. */
 static bool is_bullet(const Document *document, const Line *line)
 {
@@ -103,13 +111,19 @@ static int32_t page_width(const Lines *lines)
     return WIDEST_LINE;
 }
 
-/* is_wrapped: whether many lines that follow another directly go on with a lower-case letter. */
-static bool is_wrapped(const Document *document, const Lines *lines)
+/* is_full: whether a line reaches far enough to have been wrapped. */
+static bool is_full(const Line *line, int32_t width)
+{
+    return line_length(line) * 2 > width;
+}
+
+/* is_wrapped: whether many lines that follow a full line directly go on with a lower-case letter. */
+static bool is_wrapped(const Document *document, const Lines *lines, int32_t width)
 {
     int32_t pairs = 0, lower = 0;
 
     for (int32_t i = 1; i < lines->count; i++) {
-        if (lines->items[i].blank_before > 0)
+        if (lines->items[i].blank_before > 0 || !is_full(&lines->items[i - 1], width))
             continue;
         pairs++;
         lower += goes_on(document, &lines->items[i]);
@@ -134,10 +148,11 @@ static bool joins(const Document *document, const Line *before, const Line *line
     if (line->blank_before > 0 || is_bullet(document, line))
         return false;
     if (!wrapped)
-        return goes_on(document, line) && line_length(before) >= 40;
+        return goes_on(document, line) && line_length(before) >= SHORTEST_BROKEN && !ends_with_stop(document, before);
     if (line->indent > before->indent + 1)
         return false;
-    return goes_on(document, line) || line_length(before) + 1 + first_word_length(document, line) > width - width / 8;
+    return (goes_on(document, line) && is_full(before, width)) ||
+           line_length(before) + 1 + first_word_length(document, line) > width - width / 8;
 }
 
 void find_lines(const Document *document, Lines *lines)
@@ -148,7 +163,7 @@ void find_lines(const Document *document, Lines *lines)
     *lines = (Lines){0};
     split_lines(document, lines);
     width = page_width(lines);
-    wrapped = width < WIDEST_LINE && is_wrapped(document, lines);
+    wrapped = width < WIDEST_LINE && is_wrapped(document, lines, width);
     for (int32_t i = 1; i < lines->count; i++) {
         const Line *before = &lines->items[i - 1];
 

@@ -17,7 +17,7 @@ static uint32_t hash_key(const char *key, size_t length)
 
 static bool same(const char *string, const char *key, size_t length)
 {
-    return strncmp(string, key, length) == 0 && string[length] == '\0';
+    return (length == 0 || string[0] == key[0]) && strncmp(string, key, length) == 0 && string[length] == '\0';
 }
 
 int32_t knowledge_find(const KnowledgeTable *table, const char *key, size_t length)

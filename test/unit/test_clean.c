@@ -97,9 +97,26 @@ static void test_page_head(void **state)
     expect("Updated 2024-05-14 08:30 " STORY, "datestamp:Updated 2024-05-14 08:30");
 }
 
+static void test_more_page_heads(void **state)
+{
+    (void)state;
+    expect("Port reopens after strike\nby Newsroom\n3 years ago\nReading Time: 2 mins read\n0\n" STORY,
+           "byline:by Newsroom|datestamp:3 years ago|other:Reading Time: 2 mins read|other:0");
+    expect("Port reopens after long strike - Harbour Times\n\nPort reopens after long strike\n\n" STORY,
+           "repeated:Port reopens after long strike - Harbour Times");
+    expect("May 14, 2024 by admin\n" STORY, "byline:May 14, 2024 by admin");
+    expect("(AFP)\n\n" STORY, "source:(AFP)");
+    expect("Share on FacebookShare on Twitter\n\n" STORY, "share:Share on FacebookShare on Twitter");
+}
+
 static void test_page_foot(void **state)
 {
     (void)state;
+    expect(STORY "\u00a9 dpa-infocom, dpa:230814-99-123456/3", "legal:\u00a9 dpa-infocom, dpa:230814-99-123456/3");
+    expect(LEAD "Ships sail again on Friday.Source link", "source:Source link");
+    expect("The port of Montevideo reopened on Monday after a strike that had lasted eleven days. Subscribe to our "
+           "newsletter!",
+           "subscribe:Subscribe to our newsletter!");
     expect(STORY "Source link", "source:Source link");
     expect(STORY "source site", "source:source site");
     expect(STORY "Most Popular\n\nFerry sinks off the coast\n\nRain floods the old town\n\nRecent Comments",
@@ -120,6 +137,7 @@ static void test_captions(void **state)
     (void)state;
     expect(LEAD "Photo: Maria Campos\n\n" BODY, "caption:Photo: Maria Campos");
     expect(LEAD "A crane lifts a box in the harbour. Image: Maria Campos.\n\n" BODY, "caption:Image: Maria Campos.");
+    expect(LEAD "A crane lifts a box in the harbour. (Photo: AP)\n\n" BODY, "caption:(Photo: AP)");
     expect(LEAD "FILE PHOTO: Ships wait off the coast on Sunday. REUTERS/Maria Campos\n\n" BODY,
            "caption:FILE PHOTO: Ships wait off the coast on Sunday. REUTERS/Maria Campos");
 }
@@ -150,8 +168,9 @@ static void test_hostile(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_story_stays), cmocka_unit_test(test_pleas),    cmocka_unit_test(test_page_head),
-        cmocka_unit_test(test_page_foot),   cmocka_unit_test(test_captions), cmocka_unit_test(test_hostile),
+        cmocka_unit_test(test_story_stays),     cmocka_unit_test(test_pleas),     cmocka_unit_test(test_page_head),
+        cmocka_unit_test(test_more_page_heads), cmocka_unit_test(test_page_foot), cmocka_unit_test(test_captions),
+        cmocka_unit_test(test_hostile),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
