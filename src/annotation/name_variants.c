@@ -286,7 +286,7 @@ uint32_t name_word_key(const char *word, size_t length)
         const char *signs;
         uint32_t key;
     } groups[] = {
-        {"B", 1}, {"P", 1}, {"VF", 2}, {"DT", 5}, {"LR", 6}, {"MN", 7}, {"GKHCJ$%QSZX", 3},
+        {"B", 1}, {"P", 1}, {"F", 2}, {"DT", 5}, {"LR", 6}, {"MN", 7}, {"GKHCJ$%QSZX", 3},
     };
     Sound sounds[MOST_SOUNDS];
     int32_t count = sounds_of(word, length, sounds);
@@ -295,7 +295,9 @@ uint32_t name_word_key(const char *word, size_t length)
     for (int32_t i = 0; i < count; i++) {
         uint32_t group = 0;
 
-        if ((sounds[i].set & VOWELS) != 0 || sounds[i].set == sound_bit('H'))
+        /* v and w are now a consonant, now a vowel, now, at the end, an f */
+        if ((sounds[i].set & (VOWELS | sound_bit('V'))) != 0 || sounds[i].set == sound_bit('H') ||
+            (sounds[i].set == sound_bit('F') && i == count - 1))
             continue;
         for (size_t g = 0; g < sizeof(groups) / sizeof(groups[0]) && group == 0; g++)
             for (const char *s = groups[g].signs; *s != '\0'; s++)

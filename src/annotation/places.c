@@ -10,6 +10,20 @@
 
 #include <string.h>
 
+/* tell_country: the name that the place was found by, and what it speaks of, get the place's country where none was
+ * told. */
+static void tell_country(Document *document, const Toponym *toponym, StringId country)
+{
+    Mention *mention = &document->mentions.items[toponym->mention];
+
+    if (mention->start != toponym->start || mention->length != toponym->length || mention->country != NO_STRING ||
+        (mention->kind != KIND_GPE && mention->kind != KIND_LOC && mention->kind != KIND_FACILITY))
+        return;
+    mention->country = country;
+    if (mention->entity != NO_INDEX && document->entities.items[mention->entity].country == NO_STRING)
+        document->entities.items[mention->entity].country = country;
+}
+
 static void add_place(Document *document, const Toponym *toponym, const Candidate *candidate)
 {
     StringId name = document_intern_string(document, candidate->name);
@@ -26,6 +40,8 @@ static void add_place(Document *document, const Toponym *toponym, const Candidat
     place->latitude = candidate->latitude;
     place->longitude = candidate->longitude;
     place->geoname = candidate->geoname;
+    if (toponym->mention != NO_INDEX)
+        tell_country(document, toponym, country);
 }
 
 /* add_unknown_place: a place that the text names and the lists do not have: no coordinates, but its name. */
