@@ -24,6 +24,7 @@
 #include "utils/lsyscache.h"
 #include "utils/rel.h"
 #include "utils/relcache.h"
+#include "utils/snapmgr.h"
 #include "utils/syscache.h"
 #include "utils/typcache.h"
 
@@ -43,10 +44,12 @@ int corpus_annotation_version(void)
     return ANNOTATION_VERSION;
 }
 
-bool call_is_atomic(FunctionCallInfo fcinfo)
+CorpusCommit commit_of_call(FunctionCallInfo fcinfo)
 {
-    return fcinfo->context == NULL || !IsA(fcinfo->context, CallContext) ||
-           castNode(CallContext, fcinfo->context)->atomic;
+    bool atomic =
+        fcinfo->context == NULL || !IsA(fcinfo->context, CallContext) || castNode(CallContext, fcinfo->context)->atomic;
+
+    return atomic ? COMMIT_NEVER : COMMIT_IN_PROCEDURE;
 }
 
 static int set_search_path(void)
@@ -58,20 +61,35 @@ static int set_search_path(void)
     return nest_level;
 }
 
-void corpus_begin(CorpusSession *session, bool atomic)
+void corpus_begin(CorpusSession *session, CorpusCommit commit)
 {
-    session->atomic = atomic;
-    if (SPI_connect_ext(atomic ? 0 : SPI_OPT_NONATOMIC) != SPI_OK_CONNECT)
+    session->commit = commit;
+    if (SPI_connect_ext(commit == COMMIT_IN_PROCEDURE ? SPI_OPT_NONATOMIC : 0) != SPI_OK_CONNECT)
         elog(ERROR, "SPI_connect failed");
+    session->context = CurrentMemoryContext;
     session->nest_level = set_search_path();
 }
 
 void corpus_commit(CorpusSession *session)
 {
-    if (session->atomic)
+    MemoryContext context = CurrentMemoryContext;
+
+    if (session->commit == COMMIT_NEVER)
         return;
     AtEOXact_GUC(true, session->nest_level);
-    SPI_commit();
+    if (session->commit == COMMIT_IN_PROCEDURE) {
+        SPI_commit();
+    } else {
+        PopActiveSnapshot();
+        SPI_finish();
+        CommitTransactionCommand();
+        StartTransactionCommand();
+        PushActiveSnapshot(GetTransactionSnapshot());
+        if (SPI_connect() != SPI_OK_CONNECT)
+            elog(ERROR, "SPI_connect failed");
+        session->context = CurrentMemoryContext;
+    }
+    MemoryContextSwitchTo(context);
     session->nest_level = set_search_path();
 }
 
@@ -106,13 +124,19 @@ char *corpus_sql(const Corpus *corpus, const char *sql)
     return out.data;
 }
 
+/* SPI leaves its own context current, which would keep what a batch needs until the end of all batches. */
 uint64 corpus_execute_with(const Corpus *corpus, const char *sql, int count, Oid *types, Datum *values,
                            const char *nulls)
 {
+    MemoryContext context = CurrentMemoryContext;
     char *command = corpus_sql(corpus, sql);
-    int result = count == 0 ? SPI_execute(command, false, 0)
-                            : SPI_execute_with_args(command, count, types, values, nulls, false, 0);
+    int result;
 
+    if (SPI_tuptable != NULL)
+        SPI_freetuptable(SPI_tuptable);
+    result = count == 0 ? SPI_execute(command, false, 0)
+                        : SPI_execute_with_args(command, count, types, values, nulls, false, 0);
+    MemoryContextSwitchTo(context);
     if (result < 0)
         elog(ERROR, "could not run \"%s\": %s", command, SPI_result_code_string(result));
     pfree(command);
@@ -403,13 +427,15 @@ static char *setting(int column)
     return SPI_getvalue(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, column);
 }
 
-Corpus *corpus_load(const char *name)
+Corpus *corpus_load(CorpusSession *session, const char *name)
 {
+    MemoryContext context = CurrentMemoryContext;
     Corpus *corpus = palloc0(sizeof(Corpus));
     Oid schema = get_namespace_oid(name, true);
     Oid settings = OidIsValid(schema) ? get_relname_relid("settings", schema) : InvalidOid;
     bool is_null;
 
+    corpus->session = session;
     corpus->name = pstrdup(name);
     if (!OidIsValid(settings) || !corpus_is_settings(settings))
         ereport(ERROR, (errcode(ERRCODE_UNDEFINED_OBJECT), errmsg("corpus \"%s\" does not exist", name),
@@ -422,6 +448,7 @@ Corpus *corpus_load(const char *name)
                              quote_identifier(name)),
                     false, 1) != SPI_OK_SELECT)
         elog(ERROR, "could not read the settings of corpus \"%s\"", name);
+    MemoryContextSwitchTo(context);
     if (SPI_processed == 0)
         ereport(ERROR, (errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
                         errmsg("corpus \"%s\" has no row in its table settings", name)));
@@ -442,8 +469,9 @@ Corpus *corpus_load(const char *name)
     return corpus;
 }
 
-EphemeralNamedRelation corpus_register(const char *name)
+EphemeralNamedRelation corpus_register(const Corpus *corpus, const char *name)
 {
+    MemoryContext context = CurrentMemoryContext;
     EphemeralNamedRelation relation = palloc0(sizeof(EphemeralNamedRelationData));
     Tuplestorestate *store = tuplestore_begin_heap(false, false, work_mem);
 
@@ -456,8 +484,10 @@ EphemeralNamedRelation corpus_register(const char *name)
     relation->md.enrtuples = (double)SPI_processed;
     relation->reldata = store;
     SPI_freetuptable(SPI_tuptable);
+    MemoryContextSwitchTo(corpus->session->context); /* what SPI remembers of it must not go before SPI does */
     if (SPI_register_relation(relation) != SPI_OK_REL_REGISTER)
         elog(ERROR, "could not register relation \"%s\"", name);
+    MemoryContextSwitchTo(context);
     return relation;
 }
 

@@ -22,12 +22,28 @@
 #include "utils/queryenvironment.h"
 
 #define DEFAULT_BATCH 500
+#define MOST_BATCH 100000
 #define BATCH_BYTES (INT64CONST(32) * 1024 * 1024) /* of text in one batch */
 
 /* The version of what annotate() gives: a stored annotation of another version is made anew. */
 extern int corpus_annotation_version(void);
 
+/* How corpus_commit commits: not at all inside somebody's transaction; a worker has no procedure around it. */
+typedef enum CorpusCommit { COMMIT_NEVER, COMMIT_IN_PROCEDURE, COMMIT_IN_WORKER } CorpusCommit;
+
+typedef struct CorpusSession {
+    CorpusCommit commit;
+    int nest_level;
+    MemoryContext context; /* SPI's own, which ends with it */
+} CorpusSession;
+
+/* corpus_begin, corpus_end: SPI with a safe search path. Memory of the caller's current context outlives a commit. */
+extern void corpus_begin(CorpusSession *session, CorpusCommit commit);
+extern void corpus_commit(CorpusSession *session);
+extern void corpus_end(CorpusSession *session);
+
 typedef struct Corpus {
+    CorpusSession *session;
     char *name;
     Oid source;
     Oid key_type, key_collation;
@@ -35,21 +51,11 @@ typedef struct Corpus {
     const char **values; /* what stands for each placeholder of the SQL templates, see corpus.c */
 } Corpus;
 
-/* corpus_begin, corpus_end: SPI with a safe search path. atomic: no commit is possible in between. */
-typedef struct CorpusSession {
-    bool atomic;
-    int nest_level;
-} CorpusSession;
-
-extern void corpus_begin(CorpusSession *session, bool atomic);
-extern void corpus_commit(CorpusSession *session); /* does nothing when atomic */
-extern void corpus_end(CorpusSession *session);
-
-/* call_is_atomic: whether a procedure was called where it cannot commit. */
-extern bool call_is_atomic(FunctionCallInfo fcinfo);
+/* commit_of_call: whether a procedure was called where it can commit. */
+extern CorpusCommit commit_of_call(FunctionCallInfo fcinfo);
 
 /* corpus_load: the corpus of that name, checked against its source as it is now. Inside corpus_begin. */
-extern Corpus *corpus_load(const char *name);
+extern Corpus *corpus_load(CorpusSession *session, const char *name);
 
 /* corpus_is_settings: whether a table is the table `settings` of a corpus. */
 extern bool corpus_is_settings(Oid relation);
@@ -64,7 +70,7 @@ extern uint64 corpus_execute_with(const Corpus *corpus, const char *sql, int cou
                                   const char *nulls);
 
 /* corpus_register: the result of the last statement as a relation that those after it can read, until unregistered. */
-extern EphemeralNamedRelation corpus_register(const char *name);
+extern EphemeralNamedRelation corpus_register(const Corpus *corpus, const char *name);
 extern void corpus_unregister(EphemeralNamedRelation relation);
 
 /* The named entities of the stories of $1, each with the form of its name; see src/resolution/forms.h. */
@@ -98,6 +104,11 @@ typedef struct CorpusBatch {
 
 /* corpus_process: annotates and codes the stories of a batch, replaces their rows, and takes them off `pending`. */
 extern void corpus_process(CorpusBatch *batch);
+
+/* corpus_work_off: batches of up to `most` stories until nothing is pending. With jobs: with background workers beside.
+ */
+extern void corpus_work_off(Corpus *corpus, CorpusSession *session, int most);
+extern void corpus_work_off_with_jobs(Corpus *corpus, CorpusSession *session, int most, int jobs);
 
 /* corpus_keys: column 1 of SPI's current result as an array of keys. */
 extern ArrayType *corpus_keys(const Corpus *corpus, int column, const bool *take);

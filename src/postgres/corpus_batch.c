@@ -138,7 +138,7 @@ static uint64 write_stories(const Corpus *corpus, const char *query, ArrayType *
     if (stories == 0)
         return 0;
     found = corpus_keys(corpus, 1, NULL);
-    batch = corpus_register("batch");
+    batch = corpus_register(corpus, "batch");
     corpus_withdraw(corpus, found);
     if (anew)
         execute_for_keys(corpus, document_statements, lengthof(document_statements), found);

@@ -126,7 +126,7 @@ Datum news_events_create_corpus(PG_FUNCTION_ARGS)
     require(corpus.body, "body column");
     corpus.zone = PG_ARGISNULL(7) ? pstrdup("UTC") : text_to_cstring(PG_GETARG_TEXT_PP(7));
 
-    corpus_begin(&session, true);
+    corpus_begin(&session, COMMIT_NEVER);
     check_free(corpus.name);
     check_zone(corpus.zone);
     corpus_describe(&corpus);
@@ -156,7 +156,7 @@ Datum news_events_drop_corpus(PG_FUNCTION_ARGS)
     if (!OidIsValid(settings) || !corpus_is_settings(settings))
         ereport(ERROR, (errcode(ERRCODE_UNDEFINED_OBJECT), errmsg("corpus \"%s\" does not exist", name),
                         errhint("The view news_events.corpus lists the corpora.")));
-    corpus_begin(&session, true);
+    corpus_begin(&session, COMMIT_NEVER);
     /* Every batch of a refresh reads the settings first: once this lock is there, none is under way. */
     initStringInfo(&command);
     name = quote_identifier(name);
@@ -185,7 +185,7 @@ Datum news_events_corpora(PG_FUNCTION_ARGS)
     StringInfoData command;
 
     begin_rows(fcinfo);
-    corpus_begin(&session, true);
+    corpus_begin(&session, COMMIT_NEVER);
     if (SPI_execute(
             "SELECT quote_ident(n.nspname), quote_literal(n.nspname) FROM pg_class c JOIN pg_namespace n ON n.oid = "
             "c.relnamespace WHERE c.relname = 'settings' AND c.reloftype = "

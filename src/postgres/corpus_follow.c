@@ -79,8 +79,8 @@ Datum news_events_follow(PG_FUNCTION_ARGS)
     Corpus *corpus;
     char relkind;
 
-    corpus_begin(&session, true);
-    corpus = corpus_load(NameStr(*PG_GETARG_NAME(0)));
+    corpus_begin(&session, COMMIT_NEVER);
+    corpus = corpus_load(&session, NameStr(*PG_GETARG_NAME(0)));
     relkind = get_rel_relkind(corpus->source);
     if (relkind != RELKIND_RELATION && relkind != RELKIND_PARTITIONED_TABLE)
         ereport(ERROR, (errcode(ERRCODE_WRONG_OBJECT_TYPE),
@@ -112,8 +112,8 @@ Datum news_events_unfollow(PG_FUNCTION_ARGS)
 {
     CorpusSession session;
 
-    corpus_begin(&session, true);
-    (void)corpus_load(NameStr(*PG_GETARG_NAME(0)));
+    corpus_begin(&session, COMMIT_NEVER);
+    (void)corpus_load(&session, NameStr(*PG_GETARG_NAME(0)));
     corpus_unfollow(NameStr(*PG_GETARG_NAME(0)), false);
     corpus_end(&session);
     PG_RETURN_VOID();
@@ -203,8 +203,8 @@ Datum news_events_corpus_changed(PG_FUNCTION_ARGS)
         return PointerGetDatum(NULL);
     GetUserIdAndSecContext(&user, &security);
     SetUserIdAndSecContext(owner, security | SECURITY_LOCAL_USERID_CHANGE | SECURITY_RESTRICTED_OPERATION);
-    corpus_begin(&session, true);
-    corpus = corpus_load(trigger->tg_trigger->tgargs[0]);
+    corpus_begin(&session, COMMIT_NEVER);
+    corpus = corpus_load(&session, trigger->tg_trigger->tgargs[0]);
     if (corpus->source != RelationGetRelid(trigger->tg_relation))
         ereport(ERROR, (errcode(ERRCODE_WRONG_OBJECT_TYPE),
                         errmsg("table \"%s\" is not the source of corpus \"%s\"",

@@ -22,7 +22,7 @@ PG_FUNCTION_INFO_V1(news_events_refresh);
 PG_FUNCTION_INFO_V1(news_events_recode);
 
 #define WAIT_MILLISECONDS 50
-#define WAIT_ROUNDS 100 /* without any progress, then stories in use elsewhere are left to the next refresh */
+#define WAIT_ROUNDS 100 /* for stories in use by others than a refresh, which are then left to the next one */
 
 /* ---- the session's row of `run` ---- */
 
@@ -90,10 +90,17 @@ static int64 count_pending(const Corpus *corpus)
     return DatumGetInt64(SPI_getbinval(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 1, &is_null));
 }
 
-/* claim: locks up to `most` pending stories that nobody else has, and their documents. False: there are none. */
-static bool claim(CorpusBatch *batch, int most)
+typedef enum Claim {
+    CLAIM_SOME,   /* the batch has stories */
+    CLAIM_IN_USE, /* what is pending is held by other transactions than a refresh */
+    CLAIM_TAKEN   /* others are at what is pending */
+} Claim;
+
+/* claim: locks up to `most` pending stories that nobody else has, and their documents. */
+static Claim claim(CorpusBatch *batch, int most)
 {
     Corpus *corpus = batch->corpus;
+    MemoryContext context = CurrentMemoryContext;
     int nest_level = NewGUCNestLevel();
     char *command =
         corpus_sql(corpus, "SELECT key, recode, size FROM @corpus@.pending ORDER BY key FOR UPDATE SKIP LOCKED");
@@ -118,6 +125,7 @@ static bool claim(CorpusBatch *batch, int most)
         HeapTuple row;
 
         SPI_cursor_fetch(portal, true, 1);
+        MemoryContextSwitchTo(context);
         if (SPI_processed == 0)
             break;
         row = SPI_tuptable->vals[0];
@@ -127,6 +135,7 @@ static bool claim(CorpusBatch *batch, int most)
         SPI_freetuptable(SPI_tuptable);
     }
     SPI_cursor_close(portal);
+    MemoryContextSwitchTo(context);
     values[0] = PointerGetDatum(construct_array(keys, count, corpus->key_type, length, by_value, align));
     values[1] = PointerGetDatum(construct_array(recode, count, BOOLOID, 1, true, TYPALIGN_CHAR));
     corpus_execute_with(corpus,
@@ -143,7 +152,9 @@ static bool claim(CorpusBatch *batch, int most)
     for (uint64 i = 0; i < SPI_processed; i++)
         again[i] = !again[i];
     batch->annotate = corpus_keys(corpus, 1, again);
-    return batch->done > 0;
+    if (batch->done > 0)
+        return CLAIM_SOME;
+    return count > 0 ? CLAIM_IN_USE : CLAIM_TAKEN;
 }
 
 static void take_off(const Corpus *corpus, ArrayType *keys)
@@ -161,8 +172,8 @@ static void wait_a_little(void)
     CHECK_FOR_INTERRUPTS();
 }
 
-/* work_off: batches until nothing is pending, or only what others hold for long. */
-static void work_off(Corpus *corpus, CorpusSession *session, int most)
+/* corpus_work_off: batches until nothing is pending, or only what others hold for long. */
+void corpus_work_off(Corpus *corpus, CorpusSession *session, int most)
 {
     MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "news_events batch", ALLOCSET_DEFAULT_SIZES);
     MemoryContext old = MemoryContextSwitchTo(context);
@@ -173,10 +184,12 @@ static void work_off(Corpus *corpus, CorpusSession *session, int most)
     corpus_commit(session);
     while (left > 0 && idle < WAIT_ROUNDS) {
         CorpusBatch batch = {.corpus = corpus};
+        Claim outcome;
 
         CHECK_FOR_INTERRUPTS();
         corpus_execute(corpus, "SELECT FROM @corpus@.settings");
-        if (claim(&batch, most)) {
+        outcome = claim(&batch, most);
+        if (outcome == CLAIM_SOME) {
             corpus_process(&batch);
             take_off(corpus, batch.annotate);
             take_off(corpus, batch.recode);
@@ -186,11 +199,9 @@ static void work_off(Corpus *corpus, CorpusSession *session, int most)
             corpus_commit(session);
             idle = 0;
         } else {
-            int64 before = left;
-
             corpus_commit(session);
             left = count_pending(corpus);
-            idle = left < before ? 0 : idle + 1;
+            idle = outcome == CLAIM_IN_USE ? idle + 1 : 0;
             if (left > 0)
                 wait_a_little();
         }
@@ -204,13 +215,13 @@ static void work_off(Corpus *corpus, CorpusSession *session, int most)
                           errhint("The next refresh takes them up.")));
 }
 
-static void run(FunctionCallInfo fcinfo, int most, bool recode)
+static void run(FunctionCallInfo fcinfo, int most, int jobs, bool recode)
 {
     CorpusSession session;
     Corpus *corpus;
 
-    corpus_begin(&session, call_is_atomic(fcinfo));
-    corpus = corpus_load(NameStr(*PG_GETARG_NAME(0)));
+    corpus_begin(&session, commit_of_call(fcinfo));
+    corpus = corpus_load(&session, NameStr(*PG_GETARG_NAME(0)));
     corpus_run_start(corpus, "looking for changes");
     corpus_commit(&session);
     if (recode)
@@ -218,7 +229,10 @@ static void run(FunctionCallInfo fcinfo, int most, bool recode)
     else
         find_changes(corpus);
     corpus_commit(&session);
-    work_off(corpus, &session, most);
+    if (jobs > 1 && session.commit != COMMIT_NEVER)
+        corpus_work_off_with_jobs(corpus, &session, most, jobs);
+    else
+        corpus_work_off(corpus, &session, most);
     corpus_resolve(corpus, &session);
     corpus_run_finish(corpus);
     corpus_commit(&session);
@@ -228,20 +242,19 @@ static void run(FunctionCallInfo fcinfo, int most, bool recode)
 /* refresh(corpus, batch, jobs): the rows of new, changed and deleted stories. */
 Datum news_events_refresh(PG_FUNCTION_ARGS)
 {
-    int most = PG_GETARG_INT32(1);
+    int most = PG_GETARG_INT32(1), jobs = PG_GETARG_INT32(2);
 
     if (most < 1)
         ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE), errmsg("batch must be at least 1, not %d", most)));
-    if (PG_GETARG_INT32(2) < 1)
-        ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-                        errmsg("jobs must be at least 1, not %d", PG_GETARG_INT32(2))));
-    run(fcinfo, Min(most, 100000), false);
+    if (jobs < 1)
+        ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE), errmsg("jobs must be at least 1, not %d", jobs)));
+    run(fcinfo, Min(most, MOST_BATCH), jobs, false);
     PG_RETURN_VOID();
 }
 
 /* recode(corpus): the reports of all stories anew, by the dictionaries as they are now; no text is annotated again. */
 Datum news_events_recode(PG_FUNCTION_ARGS)
 {
-    run(fcinfo, DEFAULT_BATCH, true);
+    run(fcinfo, DEFAULT_BATCH, 1, true);
     PG_RETURN_VOID();
 }

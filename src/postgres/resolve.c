@@ -141,7 +141,7 @@ static Outcome resolve_chunk(const Corpus *corpus)
     taken += corpus_execute(corpus, "DELETE FROM @corpus@.withdrawn RETURNING key, form, mentions, event, story_line");
     if (taken == 0)
         return OUTCOME_NOTHING;
-    withdrawn = corpus_register("withdrawn_now");
+    withdrawn = corpus_register(corpus, "withdrawn_now");
     chunk.memory = server_document_create(ERRCODE_INTERNAL_ERROR);
     nest_level = NewGUCNestLevel();
     for (size_t i = 0; i < lengthof(settings); i++)
@@ -228,8 +228,8 @@ Datum news_events_resolve(PG_FUNCTION_ARGS)
     CorpusSession session;
     Corpus *corpus;
 
-    corpus_begin(&session, call_is_atomic(fcinfo));
-    corpus = corpus_load(NameStr(*PG_GETARG_NAME(0)));
+    corpus_begin(&session, commit_of_call(fcinfo));
+    corpus = corpus_load(&session, NameStr(*PG_GETARG_NAME(0)));
     corpus_run_start(corpus, "resolving");
     corpus_commit(&session);
     corpus_resolve(corpus, &session);

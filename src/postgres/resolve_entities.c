@@ -172,7 +172,7 @@ bool resolve_chunk_entities(Chunk *chunk)
 
     take_out_withdrawn(chunk, entities);
     run_for_keys(chunk, LOCAL_ENTITIES);
-    local = corpus_register("local");
+    local = corpus_register(chunk->corpus, "local");
     put_in_local(chunk, entities);
     decide(chunk, entities, left);
     done = withdraw_others(chunk, left);

@@ -25,7 +25,7 @@ typedef struct TermTable {
 
 uint64_t term_hash(const char *bytes, size_t length, uint64_t seed)
 {
-    uint64_t hash = UINT64_C(14695981039346656037) ^ seed;
+    uint64_t hash = UINT64_C(14695981039346656037) ^ (seed * UINT64_C(0x9e3779b97f4a7c15)); /* far from any byte */
 
     for (size_t i = 0; i < length; i++)
         hash = (hash ^ (unsigned char)bytes[i]) * UINT64_C(1099511628211); /* FNV-1a */
