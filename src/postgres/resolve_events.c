@@ -9,6 +9,7 @@
 #include "catalog/pg_type.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
+#include "utils/guc.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
 #include "utils/timestamp.h"
@@ -474,6 +475,9 @@ static const char event_rows[] =
     "sited AS (SELECT DISTINCT ON (s.event) s.event, s.place FROM (SELECT t.event, t.place, count(*) AS reports FROM "
     "told t "
     "WHERE t.place IS NOT NULL GROUP BY t.event, t.place) s ORDER BY s.event, s.reports DESC, s.place), "
+    "located AS (SELECT DISTINCT ON (t.event) t.event, p.country, p.latitude, p.longitude FROM told t "
+    "JOIN sited s ON s.event = t.event AND s.place = t.place JOIN @corpus@.place p ON p.key @eq@ t.key AND "
+    "(p.name = t.place OR p.text = t.place) ORDER BY t.event, p.latitude IS NULL, t.name, p.place), "
     "counted AS (SELECT t.event, count(*) AS reports, count(DISTINCT t.name) AS documents, "
     "count(DISTINCT t.publisher) AS publishers, min(t.published) AS first_published, max(t.published) AS "
     "last_published "
@@ -485,11 +489,7 @@ static const char event_rows[] =
     "g.longitude, c.reports, c.documents, c.publishers, c.first_published, c.last_published, x.text "
     "FROM best b JOIN latest l ON l.event = b.event JOIN counted c ON c.event = b.event "
     "LEFT JOIN timed m ON m.event = b.event LEFT JOIN sited s ON s.event = b.event "
-    "LEFT JOIN LATERAL (SELECT p.country, p.latitude, p.longitude FROM told t JOIN @corpus@.place p ON p.key @eq@ "
-    "t.key AND "
-    "(p.name = s.place OR p.text = s.place) WHERE t.event = b.event AND t.place = s.place ORDER BY p.latitude IS NULL, "
-    "t.name, "
-    "p.place LIMIT 1) g ON true "
+    "LEFT JOIN located g ON g.event = b.event "
     "LEFT JOIN @corpus@.sentence x ON x.key @eq@ b.key AND x.sentence = b.sentence";
 
 bool resolve_chunk_events(Chunk *chunk)
@@ -497,6 +497,7 @@ bool resolve_chunk_events(Chunk *chunk)
     HASHCTL stories = {.keysize = sizeof(uint64), .entrysize = sizeof(EventStoryEntry), .hcxt = CurrentMemoryContext};
     HASHCTL dated = {.keysize = sizeof(int64), .entrysize = sizeof(DatedEntry), .hcxt = CurrentMemoryContext};
     Closure closure = {.chunk = chunk, .events = number_set_create()};
+    int nest_level;
 
     closure.table = hash_create("news_events stories", 1024, &stories, HASH_ELEM | HASH_BLOBS | HASH_CONTEXT);
     closure.dated = hash_create("news_events dated", 1024, &dated, HASH_ELEM | HASH_BLOBS | HASH_CONTEXT);
@@ -505,6 +506,10 @@ bool resolve_chunk_events(Chunk *chunk)
         return false;
     run_for_numbers(chunk, "DELETE FROM @corpus@.event WHERE event = ANY ($1)", closure.events->items,
                     closure.events->count);
+    /* What it joins are the chunk's own reports, all of them: hashed, not looked up one by one. */
+    nest_level = NewGUCNestLevel();
+    (void)set_config_option("enable_hashjoin", "on", PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE, true, 0, false);
     run_for_numbers(chunk, event_rows, closure.events->items, closure.events->count);
+    AtEOXact_GUC(true, nest_level);
     return true;
 }
