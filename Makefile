@@ -76,7 +76,7 @@ SECTIONS = $(sort $(wildcard src/model/english.*))
 
 build/pack: src/train/pack.c src/model/model.c src/model/cursor.c src/annotation/environment.c
 	@mkdir -p $(@D)
-	$(CC) $(PROGRAM_CFLAGS) -O2 -o $@ $^
+	$(CC) $(PROGRAM_CFLAGS) -O2 -o $@ $(filter %.c %.o,$^)
 
 build/english.model: build/pack $(SECTIONS)
 	build/pack $@ $(SECTIONS)
@@ -103,7 +103,7 @@ build/optimized/%.o: %.c build/knowledge/tables.h
 
 build/unit/%: test/unit/%.c $(patsubst %.c,build/sanitized/%.o,$(ALL_PURE))
 	@mkdir -p $(@D)
-	$(CC) $(PROGRAM_CFLAGS) $(SANITIZE) -o $@ $^ -lcmocka $(ICU_LIBS) -lm
+	$(CC) $(PROGRAM_CFLAGS) $(SANITIZE) -o $@ $(filter %.c %.o,$^) -lcmocka $(ICU_LIBS) -lm
 
 UNIT = $(patsubst test/unit/%.c,build/unit/%,$(sort $(wildcard test/unit/test_*.c)))
 
@@ -112,7 +112,7 @@ unit: $(UNIT)
 
 # annotate: one text from standard input as JSON, without a server; stages: the time each stage takes
 build/annotate build/stages: build/%: test/bench/%.c $(patsubst %.c,build/optimized/%.o,$(ALL_PURE))
-	$(CC) $(PROGRAM_CFLAGS) -O3 -o $@ $^ $(ICU_LIBS) -lm
+	$(CC) $(PROGRAM_CFLAGS) -O3 -o $@ $(filter %.c %.o,$^) $(ICU_LIBS) -lm
 
 # bench: needs a server with the extension installed; STORIES is a file of id, title, date and body, else the demo's
 bench: build/stages
@@ -123,7 +123,7 @@ build/optimized/src/train/%.o: PROGRAM_CFLAGS += -march=native
 
 # train: each section from the corpora, in the order in which they need each other
 build/train: $(patsubst %.c,build/optimized/%.o,$(filter-out src/train/pack.c src/train/clusters.c,$(sort $(wildcard src/train/*.c))) $(ALL_PURE))
-	$(CC) $(PROGRAM_CFLAGS) -O3 -o $@ $^ $(ICU_LIBS) -lm
+	$(CC) $(PROGRAM_CFLAGS) -O3 -o $@ $(filter %.c %.o,$^) $(ICU_LIBS) -lm
 
 train: build/train
 	build/train $(CORPORA) src/model $(STEPS)
@@ -159,7 +159,7 @@ lint:
 
 # clusters: the word classes, from word vectors that are not among the corpora (see src/train/vectors.pl)
 build/clusters: $(patsubst %.c,build/optimized/%.o,src/train/clusters.c $(ALL_PURE))
-	$(CC) $(PROGRAM_CFLAGS) -O3 -o $@ $^ $(ICU_LIBS) -lm
+	$(CC) $(PROGRAM_CFLAGS) -O3 -o $@ $(filter %.c %.o,$^) $(ICU_LIBS) -lm
 
 clusters: build/clusters
 	sh src/train/raw_text.sh $(CORPORA) | build/clusters $(VECTORS) src/train/given_names.tsv \

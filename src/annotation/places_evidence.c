@@ -140,6 +140,7 @@ static void extend_division(Toponyms *toponyms, Toponym *toponym)
     }
 }
 
+/* contains_candidate: whether one of the one's candidates lies in one of the other's. */
 static bool contains_candidate(const Toponyms *toponyms, const Sense *outer, const Sense *inner)
 {
     for (int32_t o = outer->first; o < outer->first + outer->count; o++)
@@ -149,10 +150,23 @@ static bool contains_candidate(const Toponyms *toponyms, const Sense *outer, con
     return false;
 }
 
-/* link_containers: "Paris, Texas", "Springfield (Ill.)": the next toponym is what this one lies in. */
-static void link_container(Toponyms *toponyms, int32_t i)
+/* What was found out of the last pairs of senses: a text that names the same two again and again stays cheap. */
+#define PAIRS 256
+
+typedef struct Pair {
+    int32_t inner, outer;
+    bool contains;
+} Pair;
+
+typedef struct PairMemory {
+    Pair items[PAIRS];
+} PairMemory;
+
+/* link_container: "Paris, Texas", "Springfield (Ill.)": the next toponym is what this one lies in. */
+static void link_container(Toponyms *toponyms, int32_t i, PairMemory *memory)
 {
     Toponym *toponym = &toponyms->items[i], *next;
+    Pair *pair;
     int32_t gap;
 
     if (i + 1 >= toponyms->count || toponym->form == FORM_ADJECTIVE)
@@ -166,7 +180,14 @@ static void link_container(Toponyms *toponyms, int32_t i)
         return;
     if (gap == 1 && next->form != FORM_ABBREVIATION && !has_kind(toponyms, next, true))
         return;
-    if (contains_candidate(toponyms, &toponyms->senses[next->sense], &toponyms->senses[toponym->sense]))
+    pair = &memory->items[((uint32_t)toponym->sense * 31u + (uint32_t)next->sense) % PAIRS];
+    if (pair->inner != toponym->sense || pair->outer != next->sense) {
+        pair->inner = toponym->sense;
+        pair->outer = next->sense;
+        pair->contains =
+            contains_candidate(toponyms, &toponyms->senses[next->sense], &toponyms->senses[toponym->sense]);
+    }
+    if (pair->contains)
         toponym->container = i + 1;
 }
 
@@ -201,8 +222,8 @@ static int32_t mention_evidence(const Toponyms *toponyms, const Toponym *toponym
         return whole ? 5 : toponym->first_token == mention->first_token ? 2 : inner_evidence(toponyms, toponym) + 1;
     case KIND_NORP:
         return toponym->form == FORM_ADJECTIVE ? 5 : whole ? 2 : 0;
-    case KIND_PERSON:
-        return RULED_OUT;
+    case KIND_PERSON: /* "near Khan Younis": two words that the lists have as a town weigh against the finder */
+        return whole && toponym->last_token > toponym->first_token ? -3 : RULED_OUT;
     case KIND_ORG:
         return whole ? 0 : toponym->first_token == mention->first_token ? 2 : inner_evidence(toponyms, toponym);
     case KIND_WORK:
@@ -312,7 +333,10 @@ static void note_person(Toponyms *toponyms, const Toponym *toponym)
 void toponyms_accept(Toponyms *toponyms)
 {
     int32_t *evidence = arena_alloc(toponyms->document->arena, ((size_t)toponyms->count + 1) * sizeof(int32_t));
+    PairMemory memory;
 
+    for (int32_t i = 0; i < PAIRS; i++)
+        memory.items[i].inner = memory.items[i].outer = NO_INDEX;
     link_mentions(toponyms);
     for (int32_t i = 0; i < toponyms->count; i++) {
         extend_division(toponyms, &toponyms->items[i]);
@@ -321,7 +345,7 @@ void toponyms_accept(Toponyms *toponyms)
     for (int32_t i = 0; i < toponyms->count; i++) {
         if (i % 256 == 0)
             environment_check(toponyms->document->environment);
-        link_container(toponyms, i);
+        link_container(toponyms, i, &memory);
     }
     for (int32_t i = 0; i < toponyms->count; i++) {
         Sense *sense = &toponyms->senses[toponyms->items[i].sense];

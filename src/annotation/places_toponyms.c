@@ -11,7 +11,9 @@
 #define PRIOR_REGION 184
 #define PRIOR_CAPITAL 24 /* what a seat of government is spoken of more than its size says */
 #define PRIOR_SEAT 8
-#define PRIOR_DIVISION (-12) /* a province is spoken of less than a town of as many people */
+#define PRIOR_DIVISION (-12)    /* a province is spoken of less than a town of as many people */
+#define PRIOR_NAMESAKE (-32)    /* a province that is called after a town in it: "Donetsk", "New York" */
+#define PRIOR_NAMESAKE_TOWN 136 /* a town of 130,000 */
 #define PRIOR_COUNTY (-32)
 #define PRIOR_SECTION (-16)
 #define PRIOR_OTHER (-24) /* another spelling */
@@ -102,6 +104,26 @@ static void add_place_candidate(Toponyms *toponyms, int32_t number, GazetteerHow
     candidate->country = place.country_number;
     candidate->division = place.type == GAZETTEER_DIVISION ? number : place.division;
     candidate->prior = place_prior(&place, how);
+}
+
+/* prefer_towns: a division that is named like a town in it is seldom what the bare name means. */
+static void prefer_towns(Toponyms *toponyms, int32_t first)
+{
+    for (int32_t i = first; i < toponyms->candidate_count; i++) {
+        Candidate *division = &toponyms->candidates[i];
+        bool namesake = false;
+
+        if (division->kind != CANDIDATE_PLACE || division->type != GAZETTEER_DIVISION)
+            continue;
+        for (int32_t j = first; j < toponyms->candidate_count && !namesake; j++) {
+            const Candidate *town = &toponyms->candidates[j];
+
+            namesake = j != i && town->kind == CANDIDATE_PLACE && town->type < GAZETTEER_DIVISION &&
+                       town->division == division->division && town->prior >= PRIOR_NAMESAKE_TOWN;
+        }
+        if (namesake)
+            division->prior += PRIOR_NAMESAKE;
+    }
 }
 
 /* add_gazetteer_candidates: the places of a folded name, of this country only when one is given. A short form of a
@@ -240,10 +262,11 @@ static bool add_subdivision_candidates(Toponyms *toponyms, const Surface *surfac
     return toponyms->candidate_count > before;
 }
 
-/* is_stopword: a common word that is also some town's name: "Center", "March". */
-static bool is_stopword(const Surface *surface)
+/* is_no_town: a common word or an organization that is also some town's name: "Center", "March", "Ford". */
+static bool is_no_town(const Surface *surface)
 {
-    return knowledge_find(&knowledge_place_stopwords, surface->key, (size_t)surface->key_length) >= 0;
+    return knowledge_find(&knowledge_place_stopwords, surface->key, (size_t)surface->key_length) >= 0 ||
+           knowledge_find(&knowledge_organizations, surface->text, (size_t)surface->length) >= 0;
 }
 
 /* add_candidates: everything that a surface can be; false when it is nothing. */
@@ -260,10 +283,11 @@ static bool add_candidates(Toponyms *toponyms, const Surface *surface, ToponymFo
     if (toponyms->candidate_count == before && add_subdivision_candidates(toponyms, surface, form))
         return true;
     /* "US", "IS": too short to be taken for a town */
-    if (is_stopword(surface))
+    if (is_no_town(surface))
         return toponyms->candidate_count > before;
     if (surface->key_length > 3 || (surface->key_length == 3 && is_lower(surface->text[1])))
         add_gazetteer_candidates(toponyms, surface->key, surface->key_length, NULL);
+    prefer_towns(toponyms, before);
     return toponyms->candidate_count > before;
 }
 
