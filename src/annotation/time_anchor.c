@@ -280,10 +280,10 @@ static int32_t day_of_clock(TimeAnchors *a, const TimePlace *place, const char *
         *reason = "on the day that its sentence names";
         return a->sentence_day.day;
     }
-    if (a->sentence_day.grain == GRAIN_DAY && a->sentence_day_of == place->sentence - 1 &&
+    if (a->sentence_day.grain == GRAIN_DAY && a->sentence_day_of >= place->sentence - 3 && a->sentence_day_of >= 0 &&
         !(direction == TIME_DIRECTION_FUTURE && a->sentence_day.day < a->today) &&
         !(direction == TIME_DIRECTION_PAST && a->sentence_day.day > a->today)) {
-        *reason = "on the day that the sentence before names";
+        *reason = "on the day that a sentence before names";
         return a->sentence_day.day;
     }
     if (!a->published_known)
@@ -489,7 +489,12 @@ static bool resolve_set(const TimeFrame *f, TimeMeaning *m)
 {
     static const char *const seasons[] = {"", "SP", "SU", "FA", "WI"};
     const char *part = day_parts[get(f, TIME_FIELD_PART)].value;
+    TimeFrame counted = *f;
 
+    if (has(f, TIME_FIELD_ORDINAL)) { /* every second day */
+        frame_set(&counted, TIME_FIELD_COUNT, get(f, TIME_FIELD_ORDINAL));
+        f = &counted;
+    }
     m->reason = "repeated";
     if (has(f, TIME_FIELD_WEEKDAY))
         snprintf(m->value, TIME_VALUE, "XXXX-WXX-%d%s", get(f, TIME_FIELD_WEEKDAY), part);

@@ -149,6 +149,27 @@ static bool looks_ahead_by(const Document *document, int32_t token)
                           token_is_folded(document, token, "by"));
 }
 
+/* verb_after: what the first verb after an expression says. */
+static TimeDirection verb_after(const Document *document, int32_t last_token, int32_t end)
+{
+    const Token *tokens = document->tokens.items;
+
+    for (int32_t i = last_token + 1; i <= end && i <= last_token + WIDEST_WINDOW; i++) {
+        switch (tokens[i].xpos) {
+        case XPOS_VBD:
+            return TIME_DIRECTION_PAST;
+        case XPOS_MD:
+            return TIME_DIRECTION_FUTURE;
+        case XPOS_VBZ:
+        case XPOS_VBP:
+            return cue_of(document, i) == TIME_DIRECTION_PAST ? TIME_DIRECTION_PAST : TIME_DIRECTION_PRESENT;
+        default:
+            break;
+        }
+    }
+    return TIME_DIRECTION_NONE;
+}
+
 /* tagged_direction: the nearest verb before the expression, by its tag; failing that the nearest after it. */
 static TimeDirection tagged_direction(const Document *document, int32_t first_token, int32_t last_token)
 {
@@ -158,6 +179,12 @@ static TimeDirection tagged_direction(const Document *document, int32_t first_to
     for (int32_t i = first_token - 1; i >= sentence->first_token && i >= first_token - WIDEST_WINDOW; i--) {
         TimeDirection cue = cue_of(document, i), found;
 
+        /* the verb of a clause that begins after its conjunction follows the expression */
+        if (tokens[i].upos == UPOS_SCONJ) {
+            found = verb_after(document, last_token, sentence->last_token);
+            if (found != TIME_DIRECTION_NONE)
+                return found;
+        }
         switch (tokens[i].xpos) {
         case XPOS_VBD:
             if (cue == TIME_DIRECTION_PLAN ||
@@ -191,20 +218,7 @@ static TimeDirection tagged_direction(const Document *document, int32_t first_to
                 return TIME_DIRECTION_FUTURE;
         }
     }
-    for (int32_t i = last_token + 1; i <= sentence->last_token && i <= last_token + WIDEST_WINDOW; i++) {
-        switch (tokens[i].xpos) {
-        case XPOS_VBD:
-            return TIME_DIRECTION_PAST;
-        case XPOS_MD:
-            return TIME_DIRECTION_FUTURE;
-        case XPOS_VBZ:
-        case XPOS_VBP:
-            return cue_of(document, i) == TIME_DIRECTION_PAST ? TIME_DIRECTION_PAST : TIME_DIRECTION_PRESENT;
-        default:
-            break;
-        }
-    }
-    return TIME_DIRECTION_NONE;
+    return verb_after(document, last_token, sentence->last_token);
 }
 
 /* looks_past: an -ed word, or a verb that the tagger calls past. */

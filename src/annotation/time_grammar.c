@@ -63,19 +63,19 @@ static bool has_capital(const Search *search, int32_t unit)
 }
 
 /* rest_follows: whether the units after `unit` are these words. */
-static bool rest_follows(const Search *search, int32_t unit, const char *rest)
+static bool rest_follows(const TimeUnits *units, const Document *document, int32_t unit, const char *rest)
 {
     while (*rest != '\0') {
         const TimeUnit *next;
         int32_t length = (int32_t)strcspn(rest, " ");
 
-        if (++unit >= search->units->count)
+        if (++unit >= units->count)
             return false;
-        next = &search->units->items[unit];
+        next = &units->items[unit];
         if (next->length != length)
             return false;
         for (int32_t i = 0; i < length; i++) {
-            char c = search->document->text[next->start + i];
+            char c = document->text[next->start + i];
 
             if ((c >= 'A' && c <= 'Z' ? c + 32 : c) != rest[i])
                 return false;
@@ -144,7 +144,8 @@ static void walk(Search *search, int32_t state, int32_t unit, int32_t depth)
 
         if (entry->capital && !has_capital(search, unit))
             continue;
-        if (entry->words > 1 && !rest_follows(search, unit, time_grammar.strings + entry->rest))
+        if (entry->words > 1 &&
+            !rest_follows(search->units, search->document, unit, time_grammar.strings + entry->rest))
             continue;
         take(search, state, depth, entry->class, &step);
     }
@@ -166,6 +167,24 @@ static bool can_start(const TimeUnits *units, int32_t unit)
             return true;
     }
     return false;
+}
+
+int32_t time_zone_at(const TimeUnits *units, const Document *document, int32_t unit)
+{
+    int32_t word = units->items[unit].word;
+    char c = document->text[units->items[unit].start];
+
+    if (word < 0 || c < 'A' || c > 'Z')
+        return -1;
+    for (uint32_t i = 0; i < time_grammar.words[word].count; i++) {
+        const TimeEntry *entry = &time_grammar.entries[time_grammar.words[word].entry + i];
+        const TimeSet *set = &time_grammar.sets[entry->set];
+
+        if (entry->capital && entry->set_count == 1 && set->field == TIME_FIELD_ZONE &&
+            rest_follows(units, document, unit, time_grammar.strings + entry->rest))
+            return set->value;
+    }
+    return -1;
 }
 
 /* match_from: the longest expression from a unit on. */

@@ -88,7 +88,8 @@ enum {
     TIME_GUARD_ORDINAL,
     TIME_GUARD_PERIOD,
     TIME_GUARD_CLOCK,
-    TIME_GUARD_RATE
+    TIME_GUARD_RATE,
+    TIME_GUARD_LOWER
 };
 typedef enum TimeDirection {
     TIME_DIRECTION_NONE,
@@ -222,6 +223,9 @@ extern int32_t time_word_find(const char *word, int32_t length);
 
 /* time_cue: what a word, in lower case, says about the direction in time. */
 extern TimeDirection time_cue(const char *word, int32_t length);
+
+/* time_zone_at: the row of time_grammar.zones of the place whose name begins at a unit, -1 none. */
+extern int32_t time_zone_at(const TimeUnits *units, const Document *document, int32_t unit);
 
 /* time_match: the longest expression from a unit on; false when there is none. *match is then undefined. */
 extern bool time_match(const TimeUnits *units, const Document *document, int32_t unit, TimeMatch *match);

@@ -100,9 +100,10 @@ bool time_counted_from(const TimeFrame *f, int64_t from, bool back, int64_t *to)
         *to = from + seconds * count + seconds * get(f, TIME_FIELD_FRACTION) / 10 * (back ? -1 : 1);
         return true;
     }
-    if (months == 0 || count == 0)
+    if (months == 0)
         return false;
-    day = months_later((int32_t)(from / DAY_SECONDS), months * count);
+    day = months_later((int32_t)(from / DAY_SECONDS),
+                       months * count + months * get(f, TIME_FIELD_FRACTION) / 10 * (back ? -1 : 1));
     *to = (int64_t)day * DAY_SECONDS;
     return day != NO_DAY;
 }

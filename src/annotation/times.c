@@ -9,10 +9,12 @@
 
 #include <string.h>
 
+#define SENTENCES_BACK 4 /* that a place is looked for in, for "local time" */
+
 typedef struct TimeStage {
     Document *document;
     TimeAnchors anchors;
-    TimeUnits units;
+    TimeUnits units, others;
     int32_t mention; /* the first mention that is not before the sentence at hand */
 } TimeStage;
 
@@ -87,9 +89,9 @@ static const char *const measures[] = {
 /* guard_year: "2014" and no amount. */
 static bool guard_year(const TimeStage *stage, const TimeMatch *match)
 {
-    static const char *const before[] = {"$",       "#",      "no.",  "number",  "about",   "some",   "than",
-                                         "nearly",  "almost", "over", "usd",     "page",    "flight", "route",
-                                         "highway", "=",      "+",    "exactly", "another", NULL};
+    static const char *const before[] = {
+        "$",    "#",      "no.",   "number",  "about", "some", "than",    "nearly",  "almost",  "over",          "usd",
+        "page", "flight", "route", "highway", "=",     "+",    "exactly", "another", "roughly", "approximately", NULL};
     static const char *const brackets[] = {"(", "[", NULL};
     int32_t year = frame_get(&match->frame, TIME_FIELD_YEAR);
 
@@ -255,6 +257,8 @@ static bool guard(TimeStage *stage, TimeMatch *match)
         return guard_ordinal(stage, match);
     case TIME_GUARD_RATE:
         return guard_rate(stage, match);
+    case TIME_GUARD_LOWER: /* "daily", but not "the Daily News" */
+        return begins_lower(stage, match->first) || match->first == 0;
     case TIME_GUARD_PERIOD:
         return guard_period(stage, match);
     default:
@@ -262,11 +266,26 @@ static bool guard(TimeStage *stage, TimeMatch *match)
     }
 }
 
+/* place_zone: the zone of the last place that is named among some units, NULL for none. */
+static const char *place_zone(const TimeUnits *units, const Document *document, int32_t first, int32_t last)
+{
+    const char *found = NULL;
+
+    for (int32_t u = first; u <= last && u < units->count; u++) {
+        int32_t zone = time_zone_at(units, document, u);
+
+        if (zone >= 0)
+            found = time_grammar.zones[zone].zone;
+    }
+    return found;
+}
+
 /* look_for_place: the country and the zone of the place that the sentence speaks of, the nearest before the expression.
  */
-static void look_for_place(TimeStage *stage, const TimeMatch *match, const Sentence *sentence, TimePlace *place)
+static void look_for_place(TimeStage *stage, const TimeMatch *match, int32_t index, TimePlace *place)
 {
     const Document *document = stage->document;
+    const Sentence *sentence = &document->sentences.items[index];
     int32_t start = stage->units.items[match->first].start;
 
     while (stage->mention < document->mentions.count &&
@@ -280,20 +299,12 @@ static void look_for_place(TimeStage *stage, const TimeMatch *match, const Sente
         if (m->country != NO_STRING)
             place->country = document_string(document, m->country);
     }
-    for (int32_t u = 0; u < stage->units.count; u++) {
-        int32_t word = stage->units.items[u].word;
-
-        if (u > match->last && place->here != NULL)
-            break;
-        for (uint32_t i = 0; word >= 0 && i < time_grammar.words[word].count; i++) {
-            const TimeEntry *entry = &time_grammar.entries[time_grammar.words[word].entry + i];
-            const TimeSet *set = &time_grammar.sets[entry->set];
-            char c = document->text[stage->units.items[u].start];
-
-            if (entry->capital && entry->words == 1 && entry->set_count == 1 && set->field == TIME_FIELD_ZONE &&
-                c >= 'A' && c <= 'Z')
-                place->here = time_grammar.zones[set->value].zone;
-        }
+    place->here = place_zone(&stage->units, document, 0, match->last);
+    if (place->here == NULL)
+        place->here = place_zone(&stage->units, document, match->last, stage->units.count - 1);
+    for (int32_t back = 1; place->here == NULL && back <= SENTENCES_BACK && index - back >= 0; back++) {
+        time_units_read(&stage->others, document, &document->sentences.items[index - back]);
+        place->here = place_zone(&stage->others, document, 0, stage->others.count - 1);
     }
 }
 
@@ -448,7 +459,7 @@ static bool take_match(TimeStage *stage, TimeMatch *match, int32_t sentence)
     if (needs_direction(&match->frame))
         place.direction = direction_of(stage, match);
     if (frame_has(&match->frame, TIME_FIELD_ZONE))
-        look_for_place(stage, match, &stage->document->sentences.items[sentence], &place);
+        look_for_place(stage, match, sentence, &place);
     if (frame_has(&match->frame, TIME_FIELD_HOUR))
         place.parenthesis = in_parentheses(stage, match, sentence);
     if (frame_has(&match->frame, TIME_FIELD_HOUR) && !frame_has(&match->frame, TIME_FIELD_DAY) &&
