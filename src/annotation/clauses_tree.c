@@ -94,6 +94,12 @@ static int32_t own_subject(const Tree *tree, int32_t verb)
         if (tree_relation(tree, c) == DEPREL_NSUBJ && (found == NO_INDEX || c < verb))
             found = c;
     }
+    if (found == NO_INDEX)
+        FOR_CHILDREN(tree, verb, c)
+        {
+            if (tree_relation(tree, c) == DEPREL_AUX && tree_child(tree, c, DEPREL_NSUBJ) != NO_INDEX)
+                return tree_child(tree, c, DEPREL_NSUBJ);
+        }
     return found;
 }
 
@@ -227,16 +233,21 @@ static bool controls_by_object(const Tree *tree, int32_t verb)
 /* subject_of_participle: of "the man attacking us", "troops sent there", "its plan to attack": what it is said of. */
 static int32_t subject_of_participle(const Tree *tree, int32_t verb, int32_t noun)
 {
-    int32_t xpos = tree_token(tree, verb)->xpos, holder, governor;
+    int32_t xpos = tree_token(tree, verb)->xpos, holder, governor = tree_token(tree, noun)->head;
 
+    /* "put out a report accusing Oslo": the author accuses */
+    if (xpos == XPOS_VBG && governor != NO_INDEX && tree_is_verb(tree, governor) &&
+        tree_relation(tree, noun) != DEPREL_NSUBJ &&
+        knowledge_find_string(&knowledge_text_nouns, token_lemma(tree->document, noun)) >= 0 &&
+        own_subject(tree, governor) != NO_INDEX)
+        return antecedent(tree, governor, own_subject(tree, governor));
     if (xpos == XPOS_VBG || xpos == XPOS_VBN || xpos == XPOS_VBD)
         return noun;
     holder = tree_child(tree, noun, DEPREL_NMOD_POSS);
     if (holder != NO_INDEX)
         return holder;
-    governor = tree_token(tree, noun)->head;
     if (governor != NO_INDEX && tree_is_verb(tree, governor) && tree_relation(tree, noun) != DEPREL_NSUBJ)
-        return tree_child(tree, governor, DEPREL_NSUBJ);
+        return own_subject(tree, governor);
     return tree_relation(tree, noun) == DEPREL_NSUBJ ? NO_INDEX : noun;
 }
 
@@ -445,7 +456,7 @@ static void verb_frame(const Tree *tree, Frame *frame)
 
     frame->passive = tree_is_passive(tree, verb);
     frame_add_children(tree, frame, verb, frame->passive, true);
-    if (tree_child(tree, verb, DEPREL_NSUBJ) == NO_INDEX) {
+    if (!frame_has(frame, frame->passive ? FRAME_OBJ : FRAME_SUBJ)) {
         int32_t subject = tree_subject(tree, verb);
 
         if (subject != NO_INDEX && subject != verb)

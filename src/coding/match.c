@@ -116,8 +116,7 @@ static bool kinds_fit(Coder *coder, const Slot *slot, int32_t head)
 /* relation_fits: the slot names the argument's relation or its preposition. */
 static bool relation_fits(const Coder *coder, const Slot *slot, const Reach *reach)
 {
-    if ((slot->relations & (1u << reach->relation)) != 0 && (reach->distance == 0 || reach->relation == FRAME_SUBJ ||
-                                                             reach->relation == FRAME_OBJ || slot->relations == ~0u))
+    if ((slot->relations & (1u << reach->relation)) != 0 && (reach->distance < 2 || slot->relations == ~0u))
         return true;
     if (reach->preposition == NO_INDEX)
         return false;

@@ -57,7 +57,8 @@ bool is_participant(const Coder *coder, int32_t head)
     case UPOS_NUM: /* "five were held" */
     case UPOS_DET:
     case UPOS_X:
-        return mention != NULL || record->upos == UPOS_NUM;
+    case UPOS_SYM:
+        return mention != NULL || record->upos == UPOS_NUM || record->upos == UPOS_SYM;
     default:
         return mention != NULL;
     }
@@ -98,10 +99,9 @@ static int32_t actor_within(Coder *coder, int32_t head)
         case DEPREL_NMOD_DESC:
             if (mention == NULL || in_timex(coder, c))
                 break;
-            value = tree_case(tree, c) == NO_INDEX || tree_lemma_is(tree, tree_case(tree, c), "by") ||
-                            tree_lemma_is(tree, tree_case(tree, c), "of")
-                        ? 4
-                        : 2;
+            if (tree_case(tree, c) == NO_INDEX || tree_lemma_is(tree, tree_case(tree, c), "by") ||
+                tree_lemma_is(tree, tree_case(tree, c), "of"))
+                value = 4;
             break;
         case DEPREL_AMOD:
         case DEPREL_COMPOUND:
@@ -146,11 +146,31 @@ static void side_add(Coder *coder, Side *side, int32_t head)
     side->heads[side->count++] = actor;
 }
 
+/* joined_before: another subject of the same verb with "and" between: a coordination that the parser did not see. */
+static int32_t joined_before(const Coder *coder, int32_t head)
+{
+    const Tree *tree = &coder->tree;
+    int32_t verb = tree_token(tree, head)->head;
+
+    if (verb == NO_INDEX || tree_relation(tree, head) != DEPREL_NSUBJ)
+        return NO_INDEX;
+    FOR_CHILDREN(tree, verb, c)
+    {
+        if (tree_relation(tree, c) != DEPREL_NSUBJ || c >= head || head - c > 14)
+            continue;
+        for (int32_t t = c + 1; t < head; t++)
+            if (tree_lemma_is(tree, t, "and"))
+                return c;
+    }
+    return NO_INDEX;
+}
+
 /* side_add_all: a head and what is coordinated with it. */
 static void side_add_all(Coder *coder, Side *side, int32_t head)
 {
     const Tree *tree = &coder->tree;
 
+    side_add(coder, side, joined_before(coder, head));
     side_add(coder, side, head);
     FOR_CHILDREN(tree, head, c)
     {
@@ -192,8 +212,8 @@ static int32_t free_argument(Coder *coder, const Match *match, FrameRelation rel
     for (int32_t i = 0; i < match->reach_count; i++) {
         const Reach *reach = &match->reach[i];
 
-        if (reach->relation == relation && reach->distance <= distance && !is_consumed(coder, match, reach->head) &&
-            is_participant(coder, reach->head))
+        if (reach->relation == relation && reach->distance <= distance &&
+            (relation == FRAME_SUBJ || !is_consumed(coder, match, reach->head)) && is_participant(coder, reach->head))
             return reach->head;
     }
     return NO_INDEX;
@@ -206,7 +226,8 @@ static int32_t free_prepositional(Coder *coder, const Match *match, const char *
         const Reach *reach = &match->reach[i];
 
         if (reach->relation == FRAME_PREP && preposition_is(coder, reach, list) &&
-            !is_consumed(coder, match, reach->head) && is_participant(coder, reach->head) &&
+            tree_token(&coder->tree, reach->head)->upos != UPOS_NUM && !is_consumed(coder, match, reach->head) &&
+            is_participant(coder, reach->head) &&
             (!named || stands_for_actor(coder, actor_within(coder, reach->head))) &&
             !side_has(&match->actors, actor_within(coder, reach->head)))
             return reach->head;

@@ -390,7 +390,7 @@ static int32_t slot_weight(const Slot *slot)
     int32_t weight = 0;
 
     if (slot->optional)
-        return 0;
+        return 1;
     switch (slot->kind) {
     case SLOT_BEFORE:
     case SLOT_AFTER:
@@ -415,8 +415,8 @@ static int32_t slot_weight(const Slot *slot)
 
 static void note_roles(Pattern *pattern, const Slot *slot)
 {
-    pattern->names_actor |= slot->role == ROLE_ACTOR || slot->role == ROLE_BOTH;
-    pattern->names_recipient |= slot->role == ROLE_RECIPIENT || slot->role == ROLE_BOTH;
+    pattern->names_actor |= !slot->optional && (slot->role == ROLE_ACTOR || slot->role == ROLE_BOTH);
+    pattern->names_recipient |= !slot->optional && (slot->role == ROLE_RECIPIENT || slot->role == ROLE_BOTH);
     pattern->has_event |= slot->kind == SLOT_EVENT;
     for (int32_t i = 0; i < slot->item_count; i++) {
         pattern->names_actor |= slot->items[i].kind == SEQUENCE_SOURCE || slot->items[i].kind == SEQUENCE_BOTH;
