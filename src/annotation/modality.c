@@ -191,14 +191,42 @@ static void modal(Walk *walk, int32_t verb)
         }
 }
 
+/* condition_of: "if" at the clause of a verb, also where the parser hung it elsewhere but it opens the clause. */
+static int32_t condition_of(const Tree *tree, int32_t verb)
+{
+    int32_t leftmost = verb;
+
+    FOR_CHILDREN(tree, verb, c)
+    {
+        if (tree_relation(tree, c) == DEPREL_MARK || tree_relation(tree, c) == DEPREL_ADVMOD) {
+            if (tree_lemma_is(tree, c, "if") || tree_lemma_is(tree, c, "unless") || tree_lemma_is(tree, c, "whether"))
+                return c;
+        }
+        if (c < leftmost && verb - c < 16)
+            leftmost = c;
+    }
+    for (int32_t t = leftmost - 1; t >= leftmost - 3 && t >= 0; t--) {
+        if (tree_token(tree, t)->sentence != tree_token(tree, verb)->sentence || tree_token(tree, t)->upos == UPOS_VERB)
+            break;
+        if (tree_lemma_is(tree, t, "if") || tree_lemma_is(tree, t, "unless"))
+            return t;
+    }
+    return NO_INDEX;
+}
+
 /* local: what stands at the word itself. */
 static void local(Walk *walk, int32_t token)
 {
     const Tree *tree = walk->tree;
     bool verb = tree_is_verb(tree, token);
-    int32_t holder = verb ? auxiliaries_of(tree, token) : token, no;
+    int32_t holder = verb ? auxiliaries_of(tree, token) : token,
+            condition = verb ? condition_of(tree, token) : NO_INDEX, no;
 
-    if (verb)
+    if (condition != NO_INDEX && tree_relation(tree, token) == DEPREL_CCOMP)
+        conclude(walk, MODALITY_POSSIBLE, condition, "question");
+    else if (condition != NO_INDEX)
+        conclude(walk, MODALITY_HYPOTHETICAL, condition, "condition");
+    else if (verb)
         modal(walk, holder);
     else
         FOR_CHILDREN(tree, token, c)

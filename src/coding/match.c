@@ -8,10 +8,16 @@
 static bool same_word(const Document *document, int32_t token, const char *word)
 {
     const char *lemma = token_lemma(document, token);
+    size_t length;
 
     /* most words differ in their first letter */
-    if (lemma[0] == word[0] && strcmp(lemma, word) == 0)
-        return true;
+    if (lemma[0] == word[0]) {
+        length = strlen(word);
+        /* nouns of many keep their plural as the lemma: troops */
+        if (strncmp(lemma, word, length) == 0 &&
+            (lemma[length] == '\0' || (lemma[length] == 's' && lemma[length + 1] == '\0')))
+            return true;
+    }
     return token_is_folded(document, token, word);
 }
 
@@ -262,6 +268,10 @@ static void collect_reach(const Coder *coder, Match *match)
         default:
             break;
         }
+    /* "a meeting scheduled for Monday between Oslo and Lima" */
+    for (int32_t i = 0, count = match->reach_count; match->noun && i < count; i++)
+        if (match->reach[i].relation == FRAME_PREP && match->reach[i].distance == 2)
+            reach_into(coder, match, match->reach[i].head, 3);
 }
 
 /* particles_fit: the words of a verb's trigger after its first: particles, or the words right after. */

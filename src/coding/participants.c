@@ -253,6 +253,15 @@ static void noun_actor(Coder *coder, Match *match)
         head = free_argument(coder, match, FRAME_SUBJ, 1);
     if (head == NO_INDEX)
         head = free_prepositional(coder, match, " from ", true);
+    /* "asked for a call with Oslo": who asks is to take part */
+    if (head == NO_INDEX && match->pattern->type != NULL && match->pattern->type->symmetric) {
+        int32_t governor = tree_token(&coder->tree, match->predicate)->head;
+
+        if (governor != NO_INDEX && tree_is_verb(&coder->tree, governor) &&
+            tree_relation(&coder->tree, match->predicate) != DEPREL_NSUBJ)
+            head = tree_subject(&coder->tree, governor);
+        match->actors.direct = false;
+    }
     if (head != NO_INDEX)
         side_add_all(coder, &match->actors, head);
 }
@@ -436,10 +445,11 @@ void find_sides(Coder *coder, Match *match)
                 side_add_all(coder, &match->actors, subject);
         }
     }
-    if (match->recipients.count == 0 && !pattern->names_recipient)
+    match->paired |= pattern->type != NULL && pattern->type->symmetric;
+    /* those who talk, talk with each other where nobody else is named */
+    if (match->recipients.count == 0 && !pattern->names_recipient && !(match->paired && match->actors.count > 1))
         default_recipient(coder, match);
     drop_shared(coder, match);
-    match->paired |= pattern->type != NULL && pattern->type->symmetric;
     match->paired = match->paired && match->recipients.count == 0 && match->actors.count > 1;
 }
 
