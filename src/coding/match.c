@@ -187,7 +187,7 @@ static bool match_sequence(Coder *coder, const Slot *slot, Match *match)
     for (int32_t i = 0; i < slot->item_count; i++) {
         const SequenceItem *item = &slot->items[after ? i : slot->item_count - 1 - i];
         /* before the trigger the mark of adjacency stands at the element nearer to it */
-        bool adjacent = after ? item->adjacent : i == 0 ? false : slot->items[slot->item_count - i].adjacent;
+        bool adjacent = after ? item->adjacent : i == 0 ? slot->touches : slot->items[slot->item_count - i].adjacent;
         int32_t found = NO_INDEX;
 
         if (item->kind == SEQUENCE_SKIP)

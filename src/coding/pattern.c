@@ -87,7 +87,7 @@ static bool read_set(Reader *reader, WordSet *set)
     const WordSet *found;
 
     reader->at = start;
-    while (is_word_byte(peek(reader)) || peek(reader) == '_')
+    while (is_word_byte(peek(reader)))
         reader->at++;
     if (reader->at == start)
         return fail(reader, "expected the name of a word set after \"@\"");
@@ -294,6 +294,7 @@ static bool read_sequence(Reader *reader, Slot *slot)
         slot->items[slot->item_count++] = item;
         adjacent = false;
     }
+    slot->touches = adjacent;
     return true;
 }
 

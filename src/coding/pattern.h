@@ -89,6 +89,7 @@ typedef struct Slot {
     uint32_t quads;
     SequenceItem *items; /* SLOT_BEFORE, SLOT_AFTER; before: from the trigger outwards */
     int32_t item_count;
+    bool touches; /* before(): its last element stands right before the trigger */
     int32_t column;
 } Slot;
 
