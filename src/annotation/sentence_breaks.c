@@ -9,6 +9,8 @@
 #include "characters.h"
 #include "word_breaks.h"
 
+#define LONGEST_SIGNATURE 6 /* tokens of a name after a dash that ends a paragraph */
+
 typedef enum Stop {
     STOP_NONE,
     STOP_PERIOD,
@@ -96,6 +98,29 @@ static bool closes(const Paragraph *paragraph, int32_t token)
     return is_opening_quote(c) && free_after; /* the wrong mark, as machine translation often writes */
 }
 
+/* citation_end: the last token of a mark such as [12] or [citation needed] that begins after a token, or the token. */
+static int32_t citation_end(const Paragraph *paragraph, int32_t token)
+{
+    CharacterClass class;
+
+    if (token + 3 > paragraph->last || first_point(paragraph, token + 1) != '[')
+        return token;
+    class = first_class(paragraph, token + 2);
+    if (class != CHARACTER_DIGIT && class != CHARACTER_LOWER)
+        return token;
+    for (int32_t end = token + 3; end <= paragraph->last && end <= token + 5; end++)
+        if (first_point(paragraph, end) == ']')
+            return end;
+    return token;
+}
+
+/* is_item_number: whether a stop follows the number that a paragraph begins with: 2. or 2.1. */
+static bool is_item_number(const Paragraph *paragraph, int32_t stop)
+{
+    return stop == paragraph->first + 1 && first_class(paragraph, paragraph->first) == CHARACTER_DIGIT &&
+           token_at(paragraph, paragraph->first)->length <= 3 && glued(paragraph, paragraph->first);
+}
+
 /* next_class: the class of the first letter after a token, behind marks that open something. */
 static CharacterClass next_class(const Paragraph *paragraph, int32_t token, int32_t *word)
 {
@@ -115,6 +140,12 @@ static bool starts_sentence(const Paragraph *paragraph, int32_t token)
     const Token *t = token_at(paragraph, token);
 
     return begins_sentence(paragraph->document, t->start, t->start + t->length);
+}
+
+/* is_dash: a dash before a name; a hyphen would rather be the mark of a list. */
+static bool is_dash(UChar32 c)
+{
+    return c == 0x2013 || c == 0x2014 || c == 0x2015;
 }
 
 /* ends_abbreviated: whether a sentence ends with an abbreviation whose own stop it is. */
@@ -148,6 +179,8 @@ static bool ends(const Paragraph *paragraph, int32_t stop, int32_t last)
     c = first_point(paragraph, last + 1);
     if (c == ',' || c == ';' || c == ':' || c == '.' || c == '?' || c == '!' || c == '/')
         return false;
+    if (is_dash(c) && paragraph->last - last <= LONGEST_SIGNATURE)
+        return false; /* who said or wrote it */
     switch (stop_of(paragraph, stop)) {
     case STOP_PERIOD:
         return next != CHARACTER_LOWER || last == stop;
@@ -188,10 +221,12 @@ static int32_t sentence_end(Paragraph *paragraph, int32_t first)
         count_quote(paragraph, token);
         if (begins_item(paragraph, token + 1))
             return token;
-        if (stop_of(paragraph, token) == STOP_NONE)
+        if (stop_of(paragraph, token) == STOP_NONE || is_item_number(paragraph, token))
             continue;
         while (last < paragraph->last && closes(paragraph, last + 1))
             count_quote(paragraph, ++last);
+        while (citation_end(paragraph, last) > last)
+            last = citation_end(paragraph, last);
         if (ends(paragraph, token, last))
             return last;
         token = last;

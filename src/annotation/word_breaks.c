@@ -552,7 +552,9 @@ static int32_t abbreviation_end(const Scanner *scanner, int32_t at, int32_t word
     case ABBREVIATION_NOT:
         return at;
     case ABBREVIATION_NUMBER:
-        return next == CHARACTER_DIGIT || byte_at(scanner, stop + 1) == ',' ? stop + 1 : at;
+        return next == CHARACTER_DIGIT || byte_at(scanner, stop + 1) == ',' || byte_at(scanner, at - 1) == '('
+                   ? stop + 1
+                   : at;
     case ABBREVIATION_PLACE: {
         int32_t before = at;
 

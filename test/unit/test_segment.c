@@ -130,6 +130,7 @@ static void test_addresses(void **state)
     expect("Write to press.office@example.gov.uk, or www.example.com/x!",
            "Write|to|press.office@example.gov.uk|,|or|www.example.com/x|!");
     expect("on whitehouse.gov and report.pdf", "on|whitehouse.gov|and|report.pdf");
+    expect("in alt.sports.chess and name...@example.com", "in|alt.sports.chess|and|name...@example.com");
     expect("#Elections2022 by @reporter", "#Elections2022|by|@reporter");
 }
 
@@ -146,6 +147,11 @@ static void test_sentences(void **state)
     expect("It rained all week.The dam held.", "It|rained|all|week|. // The|dam|held|.");
     expect("\"It is late,\" one said. , who left.", "\"|It|is|late|,|\"|one|said|.|,|who|left|.");
     expect("Well... perhaps. Wait... The end", "Well|...|perhaps|. // Wait|... // The|end");
+    expect("The bridge is old.[12] It was closed.[3][4] Ships wait.",
+           "The|bridge|is|old|.|[|12|] // It|was|closed|.|[|3|]|[|4|] // Ships|wait|.");
+    expect("2. Bridges\n\nThey are old.", "2|.|Bridges // They|are|old|.");
+    expect("Amina Bello (b. March 1951) met Ito (d. 1990).", "Amina|Bello|(|b.|March|1951|)|met|Ito|(|d.|1990|)|.");
+    expect("\"We were lucky.\" \u2014 Amina Bello", "\"|We|were|lucky|.|\"|\u2014|Amina|Bello");
     expect("(He left.) She stayed.", "(|He|left|.|) // She|stayed|.");
     expect("Prices rose 2.5 per cent. 12 banks closed.", "Prices|rose|2.5|per|cent|. // 12|banks|closed|.");
 }
