@@ -199,6 +199,10 @@ static int32_t closeness(const Tree *tree, int32_t predicate, int32_t support, i
     return 1;
 }
 
+/* Times or places of one sentence that are compared: more than any real sentence has, so that a garbled one stays
+ * linear. */
+#define SETTINGS_LOOKED_AT 64
+
 /* usable: a point or span of time that an event can have. */
 static bool usable(const Timex *timex)
 {
@@ -212,7 +216,9 @@ static void find_time(const Tree *tree, int32_t predicate, int32_t support, Clau
     int32_t paragraph = document->sentences.items[sentence].paragraph;
 
     for (int32_t i = tree->first_timex[sentence];
-         i != NO_INDEX && i < document->timexes.count && document->timexes.items[i].sentence == sentence; i++) {
+         i != NO_INDEX && i < document->timexes.count && document->timexes.items[i].sentence == sentence &&
+         i < tree->first_timex[sentence] + SETTINGS_LOOKED_AT;
+         i++) {
         const Timex *timex = &document->timexes.items[i];
         int32_t rank;
 
@@ -236,7 +242,9 @@ static void find_time(const Tree *tree, int32_t predicate, int32_t support, Clau
         if (document->sentences.items[back].paragraph != paragraph)
             return;
         for (int32_t i = tree->first_timex[back];
-             i != NO_INDEX && i < document->timexes.count && document->timexes.items[i].sentence == back; i++)
+             i != NO_INDEX && i < document->timexes.count && document->timexes.items[i].sentence == back &&
+             i < tree->first_timex[back] + SETTINGS_LOOKED_AT;
+             i++)
             if (usable(&document->timexes.items[i]))
                 facts->timex = i;
         if (facts->timex != NO_INDEX) {
@@ -252,7 +260,9 @@ static void find_place(const Tree *tree, int32_t predicate, int32_t support, Cla
     int32_t sentence = tree_token(tree, predicate)->sentence, best = 0;
 
     for (int32_t i = tree->first_place[sentence];
-         i != NO_INDEX && i < document->places.count && document->places.items[i].sentence == sentence; i++) {
+         i != NO_INDEX && i < document->places.count && document->places.items[i].sentence == sentence &&
+         i < tree->first_place[sentence] + SETTINGS_LOOKED_AT;
+         i++) {
         const Place *place = &document->places.items[i];
         const Mention *mention = place->mention == NO_INDEX ? NULL : &document->mentions.items[place->mention];
         int32_t head, preposition, rank;

@@ -9,7 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define SPEAKER_REACH 12 /* tokens from a cue to a speaker that the tree does not give */
+#define TIMEXES_LOOKED_AT 64 /* of one sentence: more than any real one has */
+#define SPEAKER_REACH 12     /* tokens from a cue to a speaker that the tree does not give */
 
 const Speaker no_speaker = {NO_INDEX, NO_INDEX, NO_INDEX, NO_INDEX};
 
@@ -162,7 +163,7 @@ static bool in_timex(const Quoting *quoting, int32_t token)
 
     for (int32_t i = quoting->tree.first_timex[sentence];
          i != NO_INDEX && i < document->timexes.count && document->timexes.items[i].sentence == sentence &&
-         document->timexes.items[i].first_token <= token;
+         document->timexes.items[i].first_token <= token && i < quoting->tree.first_timex[sentence] + TIMEXES_LOOKED_AT;
          i++)
         if (token <= document->timexes.items[i].last_token)
             return true;

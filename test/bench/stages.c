@@ -1,5 +1,5 @@
 /*
- * stages.c: how long each stage of annotation takes, over many texts, on one core.
+ * stages.c: the processor time of each stage of annotation, over many texts, on one core.
  *
  * usage: stages FILE        one text a line, with COPY's escapes (\n, \t, \\) for what a line cannot hold
  *
@@ -20,7 +20,7 @@ static double now(void)
 {
     struct timespec time;
 
-    clock_gettime(CLOCK_MONOTONIC, &time);
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
     return (double)time.tv_sec + (double)time.tv_nsec * 1e-9;
 }
 
