@@ -41,7 +41,7 @@ my (%stage, @order, $note);
 for (1 .. 5) {
     for (`${pin}build/stages $bodies`) {
         if (/^#/) { $note = $_ }
-        elsif (/^(\S+)\s+([\d.]+|-?nan|inf)\s+([\d.]+|-?nan|inf)$/) {
+        elsif (/^(\S+)\s+([\d.]+|-?nan|inf)\s+([\d.]+|-?nan|inf)(?:\s+[\d.]+)?$/) {
             push @order, $1 unless $stage{$1};
             push @{ $stage{$1} }, [$2, $3];
         }

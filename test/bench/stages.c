@@ -43,7 +43,7 @@ static int32_t unescape(char *line, size_t length)
 
 int main(int argc, char **argv)
 {
-    double seconds[MOST_STAGES] = {0}, storing = 0, sum = 0;
+    double seconds[MOST_STAGES] = {0}, memory[MOST_STAGES] = {0}, storing = 0, sum = 0;
     double bytes = 0, tokens = 0;
     size_t stored = 0, peak = 0;
     char *line = NULL;
@@ -65,11 +65,13 @@ int main(int argc, char **argv)
         arena_start(&arena, &program_environment);
         document_start(&document, &arena, line, text_length);
         for (int s = 0; annotation_stages[s].run != NULL && s < MOST_STAGES; s++) {
+            size_t before = arena.total;
             double ended;
 
             annotation_stages[s].run(&document);
             ended = now();
             seconds[s] += ended - began;
+            memory[s] += (double)(arena.total - before);
             began = ended;
         }
         buffer_start(&stored_bytes, &arena);
@@ -83,9 +85,10 @@ int main(int argc, char **argv)
     }
     fclose(in);
     free(line);
-    printf("%-12s %10s %10s\n", "stage", "ns/token", "MB/s");
+    printf("%-12s %10s %10s %12s\n", "stage", "ns/token", "MB/s", "memory/text");
     for (int s = 0; annotation_stages[s].run != NULL && s < MOST_STAGES; s++) {
-        printf("%-12s %10.1f %10.2f\n", annotation_stages[s].name, seconds[s] * 1e9 / tokens, bytes / seconds[s] / 1e6);
+        printf("%-12s %10.1f %10.2f %12.1f\n", annotation_stages[s].name, seconds[s] * 1e9 / tokens,
+               bytes / seconds[s] / 1e6, memory[s] / bytes);
         sum += seconds[s];
     }
     printf("%-12s %10.1f %10.2f\n", "store", storing * 1e9 / tokens, bytes / storing / 1e6);
