@@ -44,11 +44,22 @@ static bool is_unreadable(const Document *document)
     return document->language != NO_STRING && strcmp(document_string(document, document->language), "en") != 0;
 }
 
+void run_stage(Document *document, const AnnotationStage *stage)
+{
+    Arena scratch;
+
+    arena_start(&scratch, document->environment);
+    document->scratch = &scratch;
+    stage->run(document);
+    document->scratch = document->arena;
+    arena_release(&scratch);
+}
+
 void annotate(Document *document)
 {
     check_zone(document);
     for (const AnnotationStage *stage = annotation_stages; stage->run != NULL && !is_unreadable(document); stage++) {
         environment_check(document->environment);
-        stage->run(document);
+        run_stage(document, stage);
     }
 }

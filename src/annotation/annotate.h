@@ -34,4 +34,7 @@ typedef struct AnnotationStage {
 /* The stages in order; one with no name ends them. */
 extern const AnnotationStage annotation_stages[];
 
+/* run_stage: runs one, with a scratch arena that is released after it. */
+extern void run_stage(Document *document, const AnnotationStage *stage);
+
 #endif

@@ -134,7 +134,7 @@ void find_clauses(Document *document)
 
     if (document->tokens.count == 0)
         return;
-    tree_build(&tree, document, document->arena);
+    tree_build(&tree, document, document->scratch);
     for (int32_t token = 0; token < document->tokens.count; token++) {
         if (token % 256 == 0)
             environment_check(document->environment);

@@ -336,7 +336,7 @@ static void make_entities(Coreference *work)
 {
     Document *document = work->document;
     int32_t count = document->mentions.count;
-    int32_t *entity_of = arena_alloc(document->arena, (size_t)count * sizeof(int32_t) + 1);
+    int32_t *entity_of = arena_alloc(document->scratch, (size_t)count * sizeof(int32_t) + 1);
 
     for (int32_t m = 0; m < count; m++) {
         int32_t root = cluster_root(work, m);
@@ -387,12 +387,12 @@ void resolve_coreference(Document *document)
     Coreference work = {.document = document};
     size_t mentions = (size_t)document->mentions.count + 1, tokens = (size_t)document->tokens.count + 1;
 
-    work.clusters = arena_alloc(document->arena, mentions * sizeof(Cluster));
-    work.folded = arena_alloc(document->arena, mentions * sizeof(char *));
-    work.heads = arena_alloc(document->arena, mentions * sizeof(StringId));
-    work.names = arena_alloc(document->arena, tokens * sizeof(int32_t));
-    work.nominals = arena_alloc(document->arena, tokens * sizeof(int32_t));
-    work.quotations = arena_alloc(document->arena, tokens * sizeof(int32_t));
+    work.clusters = arena_alloc(document->scratch, mentions * sizeof(Cluster));
+    work.folded = arena_alloc(document->scratch, mentions * sizeof(char *));
+    work.heads = arena_alloc(document->scratch, mentions * sizeof(StringId));
+    work.names = arena_alloc(document->scratch, tokens * sizeof(int32_t));
+    work.nominals = arena_alloc(document->scratch, tokens * sizeof(int32_t));
+    work.quotations = arena_alloc(document->scratch, tokens * sizeof(int32_t));
     for (size_t t = 0; t < tokens; t++)
         work.names[t] = work.nominals[t] = NO_INDEX;
     for (int32_t m = 0; m < document->mentions.count; m++)

@@ -44,8 +44,8 @@ static void index_start(Coreference *work, NameIndex *index, int32_t capacity)
     index->mask = size - 1;
     index->capacity = capacity;
     index->count = 0;
-    index->entries = arena_alloc(work->document->arena, (size_t)capacity * sizeof(NameEntry) + 1);
-    index->slots = arena_alloc(work->document->arena, (size_t)size * sizeof(int32_t));
+    index->entries = arena_alloc(work->document->scratch, (size_t)capacity * sizeof(NameEntry) + 1);
+    index->slots = arena_alloc(work->document->scratch, (size_t)size * sizeof(int32_t));
     for (uint32_t i = 0; i < size; i++)
         index->slots[i] = NO_INDEX;
 }

@@ -130,7 +130,7 @@ static bool is_singular_speaker(Coreference *work, int32_t mention)
 static int32_t interviewee(Coreference *work)
 {
     Document *document = work->document;
-    int32_t *counts = arena_alloc(document->arena, (size_t)document->mentions.count * sizeof(int32_t) + 1);
+    int32_t *counts = arena_alloc(document->scratch, (size_t)document->mentions.count * sizeof(int32_t) + 1);
     int32_t best = NO_INDEX;
     bool tie = false;
 

@@ -108,7 +108,7 @@ static void find_turns(Coreference *work)
     int32_t questions = 0, first_persons = 0, second_persons = 0;
     bool begun = false;
 
-    work->turns = arena_alloc(document->arena, (size_t)document->sentences.count * sizeof(int32_t) + 1);
+    work->turns = arena_alloc(document->scratch, (size_t)document->sentences.count * sizeof(int32_t) + 1);
     for (int32_t m = 0; m < document->mentions.count; m++) {
         Pronoun pronoun = pronoun_of(work, m);
 
@@ -141,8 +141,8 @@ void find_speakers(Coreference *work)
 {
     Document *document = work->document;
     int32_t open = NO_INDEX, count = 0, paragraph = -1, tokens = document->tokens.count;
-    int32_t *firsts = arena_alloc(document->arena, ((size_t)tokens + 2) * sizeof(int32_t));
-    int32_t *lasts = arena_alloc(document->arena, ((size_t)tokens + 2) * sizeof(int32_t));
+    int32_t *firsts = arena_alloc(document->scratch, ((size_t)tokens + 2) * sizeof(int32_t));
+    int32_t *lasts = arena_alloc(document->scratch, ((size_t)tokens + 2) * sizeof(int32_t));
 
     for (int32_t t = 0; t < tokens; t++) {
         const Sentence *sentence = &document->sentences.items[token_at(work, t)->sentence];
@@ -167,7 +167,7 @@ void find_speakers(Coreference *work)
         }
     }
     work->quotation_count = count;
-    work->speakers = arena_alloc(document->arena, ((size_t)count + 1) * sizeof(int32_t));
+    work->speakers = arena_alloc(document->scratch, ((size_t)count + 1) * sizeof(int32_t));
     work->speakers[0] = NO_INDEX;
     for (int32_t q = 1; q <= count; q++) {
         if ((q & 255) == 0)

@@ -28,7 +28,7 @@ void document_start(Document *document, Arena *arena, const char *text, int32_t 
 {
     memset(document, 0, sizeof(*document));
     document->environment = arena->environment;
-    document->arena = arena;
+    document->arena = document->scratch = arena;
     document->text = text;
     document->length = length;
     document->zone = "UTC";

@@ -152,6 +152,7 @@ typedef struct Model Model; /* the learned weights: src/model/model.h */
 typedef struct Document {
     const Environment *environment;
     Arena *arena;
+    Arena *scratch; /* what a stage needs only while it runs; nothing that needs closing (see arena_defer) */
 
     /* What the caller gives. Text and title are valid UTF-8 of the stated length, not necessarily NUL-terminated. */
     const char *text;

@@ -423,10 +423,10 @@ void name_context_start(NameContext *context, Document *document)
     while (slots < (uint32_t)tokens * 2)
         slots *= 2;
     context->word_mask = slots - 1;
-    context->word_slots = arena_alloc(document->arena, sizeof(*context->word_slots) * slots);
-    context->words = arena_alloc(document->arena, sizeof(*context->words) * (size_t)(tokens + 1));
-    context->tokens = arena_alloc(document->arena, sizeof(*context->tokens) * (size_t)(tokens + 1));
-    context->phrase_types = arena_alloc(document->arena, sizeof(*context->phrase_types) * (size_t)(tokens + 1));
+    context->word_slots = arena_alloc(document->scratch, sizeof(*context->word_slots) * slots);
+    context->words = arena_alloc(document->scratch, sizeof(*context->words) * (size_t)(tokens + 1));
+    context->tokens = arena_alloc(document->scratch, sizeof(*context->tokens) * (size_t)(tokens + 1));
+    context->phrase_types = arena_alloc(document->scratch, sizeof(*context->phrase_types) * (size_t)(tokens + 1));
     for (int32_t t = 0; t < tokens; t++)
         start_token(context, t);
     for (int32_t s = 0; s < document->sentences.count; s++) {
@@ -643,7 +643,7 @@ void name_remember(NameContext *context)
     }
     while (slots < (uint32_t)pairs * 2)
         slots *= 2;
-    context->pairs = arena_alloc(context->document->arena, sizeof(*context->pairs) * slots);
+    context->pairs = arena_alloc(context->document->scratch, sizeof(*context->pairs) * slots);
     context->pair_mask = slots - 1;
     for (int32_t t = 0; t + 1 < tokens; t++)
         if (inside_name(context, t))

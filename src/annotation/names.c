@@ -8,7 +8,6 @@
 
 #include <string.h>
 
-
 typedef struct Finder {
     NameContext context;
     NameModel model;
@@ -126,10 +125,10 @@ void find_names_pass(Document *document, NameContext *context, int passes)
     if (finder.model.marks != NULL) {
         for (int32_t t = 0; t < document->tokens.count; t++)
             candidates += finder.context.tokens[t].candidate;
-        finder.first = arena_alloc(document->arena, sizeof(*finder.first) * NAME_LABELS * (size_t)(candidates + 1));
-        finder.scores = arena_alloc(document->arena, sizeof(*finder.scores) * NAME_LABELS * NAME_MAX_RUN);
-        finder.labels = arena_alloc(document->arena, NAME_MAX_RUN);
-        finder.links = arena_alloc(document->arena, (size_t)(NAME_LABELS + 1) * NAME_MAX_RUN);
+        finder.first = arena_alloc(document->scratch, sizeof(*finder.first) * NAME_LABELS * (size_t)(candidates + 1));
+        finder.scores = arena_alloc(document->scratch, sizeof(*finder.scores) * NAME_LABELS * NAME_MAX_RUN);
+        finder.labels = arena_alloc(document->scratch, NAME_MAX_RUN);
+        finder.links = arena_alloc(document->scratch, (size_t)(NAME_LABELS + 1) * NAME_MAX_RUN);
         run_pass(&finder, 1);
         if (passes > 1) {
             name_remember(&finder.context);

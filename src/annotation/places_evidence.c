@@ -332,7 +332,7 @@ static void note_person(Toponyms *toponyms, const Toponym *toponym)
 
 void toponyms_accept(Toponyms *toponyms)
 {
-    int32_t *evidence = arena_alloc(toponyms->document->arena, ((size_t)toponyms->count + 1) * sizeof(int32_t));
+    int32_t *evidence = arena_alloc(toponyms->document->scratch, ((size_t)toponyms->count + 1) * sizeof(int32_t));
     PairMemory memory;
 
     for (int32_t i = 0; i < PAIRS; i++)

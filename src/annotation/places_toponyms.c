@@ -336,7 +336,7 @@ static void grow_slots(Toponyms *toponyms)
 {
     int32_t count = toponyms->slot_count == 0 ? 64 : toponyms->slot_count * 2;
 
-    toponyms->slots = arena_alloc(toponyms->document->arena, (size_t)count * sizeof(int32_t));
+    toponyms->slots = arena_alloc(toponyms->document->scratch, (size_t)count * sizeof(int32_t));
     memset(toponyms->slots, 0xff, (size_t)count * sizeof(int32_t));
     toponyms->slot_count = count;
     for (int32_t i = 0; i < toponyms->sense_count; i++) {

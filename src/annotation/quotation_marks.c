@@ -114,7 +114,7 @@ static void emit(Scan *scan, int32_t first, int32_t last, bool continued)
         int32_t capacity = scan->capacity == 0 ? 16 : scan->capacity * 2;
 
         marked->items =
-            arena_resize(scan->document->arena, marked->items, (size_t)marked->count * sizeof(MarkedStretch),
+            arena_resize(scan->document->scratch, marked->items, (size_t)marked->count * sizeof(MarkedStretch),
                          (size_t)capacity * sizeof(MarkedStretch));
         scan->capacity = capacity;
     }

@@ -20,7 +20,7 @@ typedef struct MarkedStretches {
     int32_t count;
 } MarkedStretches;
 
-/* find_marked: all stretches in order; none overlaps another. Memory from the document's arena. */
+/* find_marked: all stretches in order; none overlaps another. Memory from the scratch arena. */
 extern void find_marked(Document *document, MarkedStretches *marked);
 
 #endif

@@ -20,8 +20,8 @@ static void index_subtrees(Quoting *quoting)
     const Document *document = quoting->document;
     int32_t count = document->tokens.count;
 
-    quoting->left = arena_alloc(document->arena, ((size_t)count + 1) * sizeof(int32_t));
-    quoting->right = arena_alloc(document->arena, ((size_t)count + 1) * sizeof(int32_t));
+    quoting->left = arena_alloc(document->scratch, ((size_t)count + 1) * sizeof(int32_t));
+    quoting->right = arena_alloc(document->scratch, ((size_t)count + 1) * sizeof(int32_t));
     for (int32_t t = 0; t < count; t++)
         quoting->left[t] = quoting->right[t] = t;
     for (int32_t t = 0; t < count; t++) {
@@ -47,8 +47,8 @@ static void index_stretches(Quoting *quoting)
     const Document *document = quoting->document;
     int32_t count = document->tokens.count;
 
-    quoting->speech = arena_alloc(document->arena, (size_t)quoting->marked.count * sizeof(bool) + 1);
-    quoting->stretch_of = arena_alloc(document->arena, ((size_t)count + 1) * sizeof(int32_t));
+    quoting->speech = arena_alloc(document->scratch, (size_t)quoting->marked.count * sizeof(bool) + 1);
+    quoting->stretch_of = arena_alloc(document->scratch, ((size_t)count + 1) * sizeof(int32_t));
     for (int32_t t = 0; t < count; t++)
         quoting->stretch_of[t] = NO_INDEX;
     for (int32_t i = 0; i < quoting->marked.count; i++) {
@@ -99,7 +99,7 @@ static void find_cues(Quoting *quoting)
         if (quoting->cue_count == capacity) {
             int32_t larger = capacity == 0 ? 32 : capacity * 2;
 
-            quoting->cues = arena_resize(document->arena, quoting->cues, (size_t)capacity * sizeof(Cue),
+            quoting->cues = arena_resize(document->scratch, quoting->cues, (size_t)capacity * sizeof(Cue),
                                          (size_t)larger * sizeof(Cue));
             capacity = larger;
         }
@@ -112,7 +112,7 @@ void quoting_start(Quoting *quoting, Document *document)
     memset(quoting, 0, sizeof(*quoting));
     quoting->document = document;
     find_marked(document, &quoting->marked);
-    tree_build(&quoting->tree, document, document->arena);
+    tree_build(&quoting->tree, document, document->scratch);
     index_subtrees(quoting);
     index_stretches(quoting);
     find_cues(quoting);

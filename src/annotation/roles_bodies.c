@@ -141,7 +141,7 @@ void complete_names(Document *document)
     int32_t *names = name_mentions(document), kept = 0, span = 0;
     Spans spans = {.count = 0};
 
-    spans.items = arena_alloc(document->arena, ((size_t)document->tokens.count + 1) * sizeof(Span));
+    spans.items = arena_alloc(document->scratch, ((size_t)document->tokens.count + 1) * sizeof(Span));
     find_spans(document, names, &spans);
     if (spans.count == 0)
         return;

@@ -348,7 +348,7 @@ const char *country_name(const char *alpha3)
 
 int32_t *name_mentions(Document *document)
 {
-    int32_t *names = arena_alloc(document->arena, (size_t)document->tokens.count * sizeof(int32_t) + 1);
+    int32_t *names = arena_alloc(document->scratch, (size_t)document->tokens.count * sizeof(int32_t) + 1);
 
     for (int32_t t = 0; t < document->tokens.count; t++)
         names[t] = NO_INDEX;

@@ -68,7 +68,7 @@ int main(int argc, char **argv)
             size_t before = arena.total;
             double ended;
 
-            annotation_stages[s].run(&document);
+            run_stage(&document, &annotation_stages[s]);
             ended = now();
             seconds[s] += ended - began;
             memory[s] += (double)(arena.total - before);
