@@ -10,6 +10,7 @@
 #define ACCEPTED 2  /* evidence that is enough by itself */
 #define CONFIRMED 3 /* evidence that speaks for the other toponyms of the sense too */
 #define RULED_OUT (-100)
+#define PRIOR_KNOWN 112 /* a town of 16,000 */
 
 static bool is_word_of(const Document *document, int32_t token, const char *const *words, size_t count)
 {
@@ -61,9 +62,7 @@ static int32_t sentence_token(const Toponyms *toponyms, const Toponym *toponym, 
 
 static bool is_capital(const Document *document, int32_t token)
 {
-    unsigned char c = (unsigned char)token_text(document, token)[0];
-
-    return (c >= 'A' && c <= 'Z') || c >= 0xc3;
+    return is_capital_letter(token_text(document, token));
 }
 
 static const Candidate *first_candidate(const Toponyms *toponyms, const Toponym *toponym)
@@ -205,6 +204,16 @@ static int32_t inner_evidence(const Toponyms *toponyms, const Toponym *toponym)
                : 0;
 }
 
+/* leads_name: "Ontario Provincial Police", "Lisbon City Council"; a village's name there is more often a founder's. */
+static bool leads_name(const Toponyms *toponyms, const Toponym *toponym, const Mention *mention)
+{
+    const Candidate *first = first_candidate(toponyms, toponym);
+
+    return toponym->first_token == mention->first_token &&
+           (first->kind != CANDIDATE_PLACE || first->type >= GAZETTEER_DIVISION || first->prior >= PRIOR_KNOWN ||
+            toponym->last_token > toponym->first_token);
+}
+
 /* mention_evidence: what the name finder says. */
 static int32_t mention_evidence(const Toponyms *toponyms, const Toponym *toponym)
 {
@@ -225,7 +234,7 @@ static int32_t mention_evidence(const Toponyms *toponyms, const Toponym *toponym
     case KIND_PERSON: /* "near Khan Younis": two words that the lists have as a town weigh against the finder */
         return whole && toponym->last_token > toponym->first_token ? -3 : RULED_OUT;
     case KIND_ORG:
-        return whole ? 0 : toponym->first_token == mention->first_token ? 2 : inner_evidence(toponyms, toponym);
+        return whole ? 0 : leads_name(toponyms, toponym, mention) ? 2 : inner_evidence(toponyms, toponym);
     case KIND_WORK:
     case KIND_PRODUCT:
         return -2;

@@ -7,7 +7,7 @@
 
 #define LONGEST_TOPONYM 7  /* tokens */
 #define MOST_CANDIDATES 64 /* of one sense: San José, Springfield */
-#define PRIOR_COUNTRY 200  /* as much as a town of 33 millions: a state's name is first of all the state */
+#define PRIOR_COUNTRY 224  /* as much as a town of 33 millions: a state's name is first of all the state */
 #define PRIOR_REGION 184
 #define PRIOR_CAPITAL 24 /* what a seat of government is spoken of more than its size says */
 #define PRIOR_SEAT 8
@@ -293,9 +293,7 @@ static bool add_candidates(Toponyms *toponyms, const Surface *surface, ToponymFo
 
 static bool is_capital_token(const Document *document, int32_t token)
 {
-    unsigned char c = (unsigned char)token_text(document, token)[0];
-
-    return (c >= 'A' && c <= 'Z') || c >= 0xc3;
+    return is_capital_letter(token_text(document, token));
 }
 
 /* joins: lower-case words and signs that stand inside names: "Isle of Man", "Rio de Janeiro", "Stoke-on-Trent". */

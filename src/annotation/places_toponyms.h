@@ -70,6 +70,14 @@ typedef struct Toponyms {
     int32_t slot_count;
 } Toponyms;
 
+/* is_capital_letter: whether a capital, or a letter of Latin script beyond ASCII, begins here; no sign does ("-Iraq"). */
+static inline bool is_capital_letter(const char *at)
+{
+    unsigned char c = (unsigned char)*at;
+
+    return (c >= 'A' && c <= 'Z') || (c >= 0xc3 && c <= 0xc9) || c == 0xe1;
+}
+
 /* toponyms_find: all toponyms of the document with the candidates of their senses. */
 extern void toponyms_find(Toponyms *toponyms, Document *document);
 

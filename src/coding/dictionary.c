@@ -16,8 +16,14 @@ typedef struct StringTable {
     uint32_t size; /* a power of two; 0 before the first key */
 } StringTable;
 
+/* Which capitals a name of an actor must have in the text. */
+typedef enum ActorSpelling { SPELLING_ANY, SPELLING_CAPITAL, SPELLING_EXACT } ActorSpelling;
+
+#define MOST_NAME_WORDS 24
+
 typedef struct ActorEntry {
     ActorRow row;
+    ActorSpelling spelling;
     Phrase phrase;
     int32_t next; /* next entry with the same first word; longer ones and later dates first */
 } ActorEntry;
@@ -177,11 +183,56 @@ bool dictionary_add_pattern(Dictionary *dictionary, const char *text, const char
     return true;
 }
 
+/* put_word: a word of a name; false when the name has too many. */
+static bool put_word(Phrase *phrase, const char **words, const char *word)
+{
+    if (*word != '\0' && phrase->count < MOST_NAME_WORDS)
+        words[phrase->count++] = word;
+    return phrase->count < MOST_NAME_WORDS;
+}
+
+/*
+ * split_name: the words of a name as the text's own are cut: "jean-claude juncker" is five tokens with its hyphen,
+ * "people's" and "workers'" are two.
+ */
+static void split_name(Dictionary *dictionary, const char *name, Phrase *phrase, const char **words)
+{
+    while (*name != '\0') {
+        size_t length = strcspn(name, " _-");
+        char *word = arena_copy(dictionary->arena, name, length);
+        const char *mark = NULL;
+
+        if (length > 2 && (strcmp(word + length - 2, "'s") == 0))
+            mark = "'s";
+        else if (length > 1 && word[length - 1] == '\'')
+            mark = "'";
+        if (mark != NULL)
+            word[length - strlen(mark)] = '\0';
+        if (!put_word(phrase, words, word) || (mark != NULL && !put_word(phrase, words, mark)))
+            return;
+        if (name[length] == '-' && !put_word(phrase, words, "-"))
+            return;
+        name += length + (name[length] != '\0');
+    }
+}
+
+/* spelling_of: how much of a name's capitals the text must have: "US" and "WHO" are no "us" and "Who". */
+static ActorSpelling spelling_of(const ActorRow *row)
+{
+    size_t length = strlen(row->name);
+
+    if (row->agent || row->name[0] < 'A' || row->name[0] > 'Z')
+        return SPELLING_ANY;
+    if (row->builtin && length <= 4 && strspn(row->name, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == length)
+        return SPELLING_EXACT;
+    return SPELLING_CAPITAL;
+}
+
 void dictionary_add_actor(Dictionary *dictionary, const ActorRow *row)
 {
     ActorEntry *entry;
     Phrase phrase = {.count = 0};
-    const char *words[16];
+    const char *words[MOST_NAME_WORDS];
     char *name;
 
     dictionary->actors =
@@ -191,15 +242,7 @@ void dictionary_add_actor(Dictionary *dictionary, const ActorRow *row)
     for (char *c = name; *c != '\0'; c++)
         if (*c >= 'A' && *c <= 'Z')
             *c = (char)(*c + 32);
-    while (*name != '\0' && phrase.count < 16) {
-        char *end = name + strcspn(name, " _");
-        char *next = *end == '\0' ? end : end + 1;
-
-        *end = '\0';
-        if (*name != '\0')
-            words[phrase.count++] = name;
-        name = next;
-    }
+    split_name(dictionary, name, &phrase, words);
     if (phrase.count == 0)
         return;
     phrase.words = arena_alloc(dictionary->arena, (size_t)phrase.count * sizeof(char *));
@@ -208,6 +251,7 @@ void dictionary_add_actor(Dictionary *dictionary, const ActorRow *row)
     entry->row = *row;
     entry->row.name = copy(dictionary, row->name);
     entry->row.code = copy(dictionary, row->code);
+    entry->spelling = spelling_of(row);
     entry->phrase = phrase;
     entry->next = NO_INDEX;
 }
@@ -325,6 +369,16 @@ static int32_t actor_chain(const Dictionary *dictionary, const Document *documen
     return string_find(&dictionary->actor_index, word, length);
 }
 
+/* has_spelling: whether the token has the capitals that the name must have. */
+static bool has_spelling(const Document *document, int32_t token, const ActorEntry *entry)
+{
+    const char *text = token_text(document, token);
+
+    if (entry->spelling == SPELLING_EXACT)
+        return token_is(document, token, entry->row.name);
+    return entry->spelling == SPELLING_ANY || !(text[0] >= 'a' && text[0] <= 'z');
+}
+
 const ActorRow *dictionary_actor(const Dictionary *dictionary, const Document *document, int32_t token, int32_t last,
                                  bool agent, Moment moment, int32_t *end)
 {
@@ -338,7 +392,7 @@ const ActorRow *dictionary_actor(const Dictionary *dictionary, const Document *d
             int32_t words = 1;
 
             if (entry->row.agent != agent || token + entry->phrase.count - 1 > last ||
-                (best != NULL && best->phrase.count >= entry->phrase.count))
+                (best != NULL && best->phrase.count >= entry->phrase.count) || !has_spelling(document, token, entry))
                 continue;
             if (moment != NO_TIME && ((entry->row.valid_from != NO_TIME && moment < entry->row.valid_from) ||
                                       (entry->row.valid_until != NO_TIME && moment >= entry->row.valid_until)))
@@ -361,9 +415,14 @@ static bool phrase_in(const Phrase *phrase, const char *text)
     for (int32_t i = 0; i < phrase->count; i++) {
         size_t length = strlen(phrase->words[i]);
 
-        if (strncmp(text, phrase->words[i], length) != 0 || (text[length] != ' ' && text[length] != '\0'))
+        if (strncmp(text, phrase->words[i], length) != 0)
             return false;
-        text += length + (text[length] == ' ');
+        text += length;
+        /* within a word the next part may stand right behind */
+        if (*text != ' ' && *text != '\0' &&
+            (i + 1 == phrase->count || strncmp(text, phrase->words[i + 1], strlen(phrase->words[i + 1])) != 0))
+            return false;
+        text += *text == ' ';
     }
     return true;
 }
