@@ -47,6 +47,15 @@ static bool kinds_agree(const Cluster *a, const Cluster *b)
            a->kind == KIND_WORK || b->kind == KIND_WORK;
 }
 
+/* names_agree: two named persons are one only if their fullest names can be one person's. */
+static bool names_agree(const Coreference *work, const Cluster *a, const Cluster *b)
+{
+    if (a->named == NO_INDEX || b->named == NO_INDEX || a->kind != KIND_PERSON || b->kind != KIND_PERSON)
+        return true;
+    return strcmp(work->folded[a->named], work->folded[b->named]) == 0 ||
+           name_compare(work->folded[a->named], work->folded[b->named]) != NAME_DIFFERENT;
+}
+
 bool clusters_agree(Coreference *work, int32_t first, int32_t second)
 {
     const Cluster *a = &work->clusters[cluster_root(work, first)], *b = &work->clusters[cluster_root(work, second)];
@@ -59,7 +68,7 @@ bool clusters_agree(Coreference *work, int32_t first, int32_t second)
         return false;
     if (a->country != NO_STRING && b->country != NO_STRING && a->country != b->country)
         return false;
-    return !(a->closed && b->closed);
+    return !(a->closed && b->closed) && names_agree(work, a, b);
 }
 
 void unite(Coreference *work, int32_t first, int32_t second)

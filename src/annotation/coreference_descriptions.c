@@ -383,9 +383,10 @@ void link_descriptions(Coreference *work)
 
         if ((m & 63) == 0)
             environment_check(document->environment);
-        if (this->level != LEVEL_NOMINAL || cluster_root(work, m) != m || is_indefinite(work, this))
+        if (this->level != LEVEL_NOMINAL || cluster_root(work, m) != m || cluster->named != NO_INDEX ||
+            is_indefinite(work, this))
             continue;
-        if (cluster->number == NUMBER_PLURAL && is_pair(work, this)) {
+        if (cluster->number == NUMBER_PLURAL && is_definite(work, this) && is_pair(work, this)) {
             link_pair(work, m);
             continue;
         }

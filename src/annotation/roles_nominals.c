@@ -115,6 +115,10 @@ static void add_nominal(Document *document, const int32_t *names, int32_t token)
     while (names[word.first] == NO_INDEX && first < word.first && names[first] == NO_INDEX &&
            token_at(document, first)->upos == UPOS_PUNCT)
         first++;
+    /* "in person", "as president": no one yet */
+    if (first == token && first > lowest && word.kind == KIND_PERSON && !word.plural &&
+        token_at(document, first - 1)->upos == UPOS_ADP && !token_is_capitalised(document, first))
+        return;
     last = word.class <= ROLE_KIN ? of_phrase_end(document, names, token) : token;
     describe(document, names, first, token, last, &role, &country);
     mention = add_mention(document, first, last, head, LEVEL_NOMINAL, word.kind);

@@ -381,6 +381,10 @@ static int32_t longest_office(const KnowledgeTable *table, const char *role)
         for (const char *at = lower; *at != '\0';) {
             int32_t row = knowledge_find_string(table, at);
 
+            /* a union leader leads no state */
+            if (row >= 0 && at != lower && strncmp(at, "leader", 6) == 0 && strncmp(lower, "two ", 4) != 0 &&
+                strncmp(lower, "supreme ", 8) != 0)
+                return -1;
             if (row >= 0)
                 return row;
             at += strcspn(at, " ");
