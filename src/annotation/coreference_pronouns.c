@@ -85,6 +85,26 @@ static int32_t rate_place(const Coreference *work, int32_t earlier, int32_t ment
     return rate;
 }
 
+/* subject_ahead: the subject of the main clause for a pronoun in what goes before it: "In his speech, Otieno ..." */
+static int32_t subject_ahead(Coreference *work, int32_t mention, const Pronoun *pronoun)
+{
+    const Document *document = work->document;
+    const Mention *this = coreference_mention(work, mention);
+
+    for (int32_t m = mention + 1; m < document->mentions.count && m < mention + WINDOW / 4; m++) {
+        const Mention *after = coreference_mention(work, m);
+        int32_t verb = governor(document, after->head);
+
+        if (after->sentence != this->sentence)
+            break;
+        if (after->level == LEVEL_NAME && is_subject(document, after->head) && verb != NO_INDEX &&
+            document->tokens.items[verb].head == NO_INDEX && governor(document, this->head) != verb &&
+            rate_agreement(&work->clusters[cluster_root(work, m)], pronoun) >= 0)
+            return m;
+    }
+    return NO_INDEX;
+}
+
 static void link_third(Coreference *work, int32_t mention, const Pronoun *pronoun)
 {
     const Mention *this = coreference_mention(work, mention);
@@ -115,6 +135,8 @@ static void link_third(Coreference *work, int32_t mention, const Pronoun *pronou
             best_rate = rate;
         }
     }
+    if (best == NO_INDEX)
+        best = subject_ahead(work, mention, pronoun);
     if (best != NO_INDEX)
         unite(work, best, mention);
 }

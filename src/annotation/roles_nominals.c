@@ -94,6 +94,22 @@ static bool has_of(const Document *document, int32_t first, int32_t last)
     return false;
 }
 
+/* is_of_things: whether a group is of things, "a couple of guns", "one count of murder", and so no actor. */
+static bool is_of_things(const Document *document, const int32_t *names, int32_t token, const RoleWord *word)
+{
+    int32_t end;
+    RoleWord of;
+
+    if (token_is_folded(document, token, "count") || token_is_folded(document, token, "counts"))
+        return !token_is_capitalised(document, token);
+    if (word->class != ROLE_GROUP || token == sentence_last(document, token) ||
+        !token_is_folded(document, token + 1, "of"))
+        return false;
+    end = of_phrase_end(document, names, token);
+    return end > token && names[end] == NO_INDEX && token_at(document, end)->upos == UPOS_NOUN &&
+           !role_word_at(document, end, token + 1, &of);
+}
+
 static void add_nominal(Document *document, const int32_t *names, int32_t token)
 {
     int32_t lowest = sentence_first(document, token), head = token, possessor, first, last;
@@ -107,7 +123,8 @@ static void add_nominal(Document *document, const int32_t *names, int32_t token)
         add_thing(document, token);
         return;
     }
-    if (word.class == ROLE_HONORIFIC || is_title_of_name(document, names, token) || is_part_of_word(document, token))
+    if (word.class == ROLE_HONORIFIC || is_title_of_name(document, names, token) || is_part_of_word(document, token) ||
+        is_of_things(document, names, token, &word))
         return;
     if (has_of(document, word.first, token))
         head = word.first;

@@ -265,7 +265,8 @@ static int32_t start_within(const Document *document, int32_t head, int32_t limi
             start = t;
             continue;
         }
-        if (token->upos == UPOS_ADV && has_tree(document, t) && token->head == t + 1 && start == t + 1) {
+        if (token->upos == UPOS_ADV && has_tree(document, t) && token->head == t + 1 && start == t + 1 &&
+            token_at(document, t + 1)->upos == UPOS_ADJ) {
             start = t;
             continue;
         }
