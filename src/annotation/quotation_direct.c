@@ -196,6 +196,24 @@ static Speaker speaker_before_colon(const Quoting *quoting, const Stretch *stret
     return no_speaker;
 }
 
+/* label_of: the last token of a speaker's name in capitals before a colon, as transcripts have it; NO_INDEX: none. */
+static int32_t label_of(const Quoting *quoting, int32_t first, int32_t last)
+{
+    const Document *document = quoting->document;
+
+    for (int32_t t = first; t <= last && t < first + 5; t++) {
+        const char *text = token_text(document, t);
+        int32_t length = document->tokens.items[t].length;
+
+        if (t > first && token_is(document, t, ":"))
+            return t - 1;
+        for (int32_t i = 0; i < length; i++)
+            if (text[i] >= 'a' && text[i] <= 'z')
+                return NO_INDEX;
+    }
+    return NO_INDEX;
+}
+
 /* is_dash: a hyphen or two, or U+2010 to U+2015. */
 static bool is_dash(const Document *document, int32_t token)
 {
@@ -298,8 +316,11 @@ static bool goes_on(const Quoting *quoting, const Stretch *stretch, const Before
 static Speaker speaker_of_stretch(const Quoting *quoting, const Stretch *stretch, const Before *before, bool near,
                                   int32_t cue)
 {
+    int32_t label = label_of(quoting, stretch->first, stretch->last);
     Speaker speaker = speaker_after_dash(quoting, stretch);
 
+    if (label != NO_INDEX)
+        return (Speaker){stretch->first, label, quoting->tree.mention_at[label], NO_INDEX};
     if (speaker.first == NO_INDEX && cue != NO_INDEX && (near || !stretch->whole))
         speaker = cue_speaker(quoting, &quoting->cues[cue]);
     if (speaker.first == NO_INDEX && before->continued && before->speaker.first != NO_INDEX)

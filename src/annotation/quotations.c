@@ -298,6 +298,31 @@ static bool is_told(const Quoting *quoting, int32_t verb)
     return agent_of(quoting, verb) != NO_INDEX;
 }
 
+/* is_actor: a phrase for a person or a body, as far as the mentions tell. */
+static bool is_actor(const Quoting *quoting, int32_t head)
+{
+    int32_t mention = head == NO_INDEX ? NO_INDEX : quoting->tree.mention_at[head];
+    int32_t kind = mention == NO_INDEX ? KIND_MISC : quoting->document->mentions.items[mention].kind;
+
+    return kind == KIND_PERSON || kind == KIND_ORG || kind == KIND_GPE || kind == KIND_NORP;
+}
+
+/* subject_above: whose "adding that ..." it is: the subject of the first verb above that has one. */
+static int32_t subject_above(const Quoting *quoting, int32_t verb)
+{
+    const Tree *tree = &quoting->tree;
+    int32_t above = tree_token(tree, verb)->head;
+
+    for (int32_t steps = 0; above != NO_INDEX && steps < 6; steps++) {
+        int32_t head = tree_is_verb(tree, above) ? tree_subject(tree, above) : NO_INDEX;
+
+        if (head != NO_INDEX && can_speak(quoting, head))
+            return head;
+        above = tree_token(tree, above)->head;
+    }
+    return NO_INDEX;
+}
+
 static int32_t verb_speaker(const Quoting *quoting, int32_t verb)
 {
     const Tree *tree = &quoting->tree;
@@ -312,6 +337,8 @@ static int32_t verb_speaker(const Quoting *quoting, int32_t verb)
     if (head != NO_INDEX && can_speak(quoting, head))
         return head;
     head = tree_subject(tree, verb);
+    if (tree_token(tree, verb)->xpos == XPOS_VBG && !is_actor(quoting, head))
+        head = subject_above(quoting, verb);
     if (head != NO_INDEX && can_speak(quoting, head))
         return head;
     head = nominal_before(quoting, verb);
@@ -364,8 +391,17 @@ Speaker cue_speaker(const Quoting *quoting, const Cue *cue)
             head = nominal_after(quoting, cue->token + 1);
         break;
     }
-    if (head != NO_INDEX)
-        return speaker_of_head(quoting, head, cue->token);
+    if (head != NO_INDEX) {
+        Speaker speaker = speaker_of_head(quoting, head, cue->token);
+        int32_t pronoun = cue->kind == CUE_VERB ? tree_child(&quoting->tree, cue->token, DEPREL_NSUBJ) : NO_INDEX;
+
+        /* at that spot it says "who", and the antecedent is meant */
+        if (speaker.mention != NO_INDEX && pronoun != NO_INDEX && pronoun != head &&
+            (tree_token(&quoting->tree, pronoun)->xpos == XPOS_WP ||
+             tree_token(&quoting->tree, pronoun)->xpos == XPOS_WDT))
+            speaker.first = speaker.last = pronoun;
+        return speaker;
+    }
     unknown.cue = cue->token;
     return unknown;
 }
