@@ -8,7 +8,8 @@
 
 #include <string.h>
 
-#define FEWEST_WORDS 3 /* of an indirect quotation */
+#define CONTENT_REACH 120 /* tokens after a cue that may still be its words where the tree does not say */
+#define FEWEST_WORDS 3    /* of an indirect quotation */
 
 static const Content no_content = {NO_INDEX, NO_INDEX};
 
@@ -74,7 +75,47 @@ static Content content_of_aside(const Quoting *quoting, int32_t cue)
     if (relation != DEPREL_PARATAXIS &&
         (relation != DEPREL_ADVCL || mark == NO_INDEX || !token_is_folded(quoting->document, mark, "as")))
         return no_content;
+    /* in the middle of its sentence it interrupts what is said */
+    if (quoting->left[cue] - quoting->left[head] > 3 && quoting->right[head] - quoting->right[cue] > 3)
+        return (Content){quoting->left[head], quoting->right[head]};
     return beside(quoting, head, quoting->left[cue], quoting->right[cue]);
+}
+
+static bool is_finite(const Token *token)
+{
+    return token->xpos == XPOS_VBD || token->xpos == XPOS_VBZ || token->xpos == XPOS_VBP || token->xpos == XPOS_MD;
+}
+
+/*
+ * content_by_order: where the tree has no clause under a cue: what follows it in its sentence, from "that" on or,
+ * behind a verb of saying itself, from the next word on if a finite verb comes; or the sentence around ", it says,".
+ */
+static Content content_by_order(const Quoting *quoting, int32_t cue, bool says)
+{
+    const Document *document = quoting->document;
+    const Sentence *sentence = &document->sentences.items[document->tokens.items[cue].sentence];
+    int32_t last = sentence->last_token < cue + CONTENT_REACH ? sentence->last_token : cue + CONTENT_REACH;
+    int32_t first = says ? cue + 1 : NO_INDEX;
+    bool finite = false;
+
+    if (cue < last && token_is(document, cue + 1, ",") && says && cue - sentence->first_token > 3 && last - cue > 3)
+        return (Content){sentence->first_token, last};
+    for (int32_t t = cue + 1; t <= last; t++) {
+        if (t <= cue + 10 && token_is_folded(document, t, "that") && t < last &&
+            document->tokens.items[t + 1].upos != UPOS_PUNCT) {
+            first = t;
+            break;
+        }
+    }
+    if (first == NO_INDEX || document->tokens.items[cue + 1 <= last ? cue + 1 : last].upos == UPOS_PUNCT)
+        return no_content;
+    for (int32_t t = first; t <= last && !finite; t++)
+        finite = is_finite(&document->tokens.items[t]);
+    if (!finite)
+        return no_content;
+    while (last > first && document->tokens.items[last].upos == UPOS_PUNCT)
+        last--;
+    return (Content){first, last};
 }
 
 static Content content_of_verb(const Quoting *quoting, const Cue *cue)
@@ -89,6 +130,8 @@ static Content content_of_verb(const Quoting *quoting, const Cue *cue)
         if (content.first == NO_INDEX && strcmp(clause, "yes") == 0)
             content = content_of_aside(quoting, cue->token);
     }
+    if (content.first == NO_INDEX && strcmp(clause, "yes") == 0)
+        content = content_by_order(quoting, cue->token, says);
     if (content.first == NO_INDEX && !says)
         content = object_of_cue(quoting, cue->token);
     return content;
