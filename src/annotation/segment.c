@@ -73,6 +73,49 @@ static bool ends_with_stop(const Document *document, const Sentence *sentence)
     return false;
 }
 
+/* next_letter: the next letter or digit of a text, ASCII in lower case; 0 at its end. */
+static UChar32 next_letter(const char *text, int32_t *at, int32_t end)
+{
+    while (*at < end) {
+        UChar32 c = character_at(text, end, *at, at);
+
+        if (is_word_class(character_class(c)))
+            return c >= 'A' && c <= 'Z' ? c + 32 : c;
+    }
+    return 0;
+}
+
+/* is_title: whether a stretch of text has the words of the document's title, whatever stands between them. */
+static bool is_title(const Document *document, int32_t start, int32_t end)
+{
+    int32_t at = 0;
+    UChar32 c;
+
+    if (document->title == NULL || document->title_length == 0)
+        return false;
+    do {
+        c = next_letter(document->text, &start, end);
+        if (c != next_letter(document->title, &at, document->title_length))
+            return false;
+    } while (c != 0);
+    return true;
+}
+
+/* mark_title: the sentences of the first paragraph, when it is the title that the caller gave. */
+static void mark_title(Document *document)
+{
+    SentenceLayer *sentences = &document->sentences;
+    int32_t count = 0;
+
+    while (count < sentences->count && sentences->items[count].paragraph == 0)
+        count++;
+    if (count == sentences->count || !is_title(document, sentences->items[0].start,
+                                               sentences->items[count - 1].start + sentences->items[count - 1].length))
+        return;
+    for (int32_t i = 0; i < count; i++)
+        sentences->items[i].headline = 1;
+}
+
 /* mark_headlines: short paragraphs of one sentence without a stop that have text after them. */
 static void mark_headlines(Document *document)
 {
@@ -101,4 +144,5 @@ void segment(Document *document)
         segment_paragraph(&segmenter, lines.items[i].start, lines.items[last].end);
     }
     mark_headlines(document);
+    mark_title(document);
 }

@@ -189,6 +189,30 @@ static void test_paragraphs(void **state)
     arena_release(&arena);
 }
 
+/* The title that the caller gives tells a headline that ends with a stop. */
+static void test_title(void **state)
+{
+    static const char text[] = "Dam gives way. Towns flooded.\n\nThe dam broke at noon.";
+    static const char title[] = "Dam gives way - towns flooded";
+
+    (void)state;
+    for (int titled = 0; titled < 2; titled++) {
+        Arena arena;
+        Document document;
+
+        arena_start(&arena, &program_environment);
+        document_start(&document, &arena, text, (int32_t)strlen(text));
+        document.title = titled ? title : "Dam gives";
+        document.title_length = (int32_t)strlen(document.title);
+        segment(&document);
+        assert_int_equal(document.sentences.count, 3);
+        assert_int_equal(document.sentences.items[0].headline, titled);
+        assert_int_equal(document.sentences.items[1].headline, titled);
+        assert_int_equal(document.sentences.items[2].headline, 0);
+        arena_release(&arena);
+    }
+}
+
 static void test_wrapped_lines(void **state)
 {
     (void)state;
@@ -250,15 +274,11 @@ static void test_hostile(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_words),
-        cmocka_unit_test(test_numbers),
-        cmocka_unit_test(test_abbreviations),
-        cmocka_unit_test(test_addresses),
-        cmocka_unit_test(test_sentences),
-        cmocka_unit_test(test_scripts),
-        cmocka_unit_test(test_paragraphs),
-        cmocka_unit_test(test_wrapped_lines),
-        cmocka_unit_test(test_furniture_divides),
+        cmocka_unit_test(test_words),         cmocka_unit_test(test_numbers),
+        cmocka_unit_test(test_abbreviations), cmocka_unit_test(test_addresses),
+        cmocka_unit_test(test_sentences),     cmocka_unit_test(test_scripts),
+        cmocka_unit_test(test_paragraphs),    cmocka_unit_test(test_title),
+        cmocka_unit_test(test_wrapped_lines), cmocka_unit_test(test_furniture_divides),
         cmocka_unit_test(test_hostile),
     };
 
