@@ -151,19 +151,29 @@ static void walk(Search *search, int32_t state, int32_t unit, int32_t depth)
     }
 }
 
-/* can_start: whether any reading of a unit begins an expression; most words of a text end here. */
+/* known: whether a unit is any word of the grammar, or a number. */
+static bool known(const TimeUnits *units, int32_t unit)
+{
+    return unit < units->count && (units->items[unit].word >= 0 || units->items[unit].reading_count > 0);
+}
+
+/* can_start: whether a unit begins an expression, alone or with the unit after it; most words of a text end here. */
 static bool can_start(const TimeUnits *units, int32_t unit)
 {
     const TimeUnit *at = &units->items[unit];
+    bool goes_on;
 
     if (at->reading_count > 0)
         return true;
     if (at->word < 0)
         return false;
+    goes_on = known(units, unit + 1);
     for (uint32_t i = 0; i < time_grammar.words[at->word].count; i++) {
         const TimeEntry *entry = &time_grammar.entries[time_grammar.words[at->word].entry + i];
+        int32_t alone = time_grammar.from_start[entry->class * 2];
 
-        if (time_grammar.from_start[entry->class * 2] >= 0 || time_grammar.from_start[entry->class * 2 + 1] >= 0)
+        if (goes_on || entry->words > 1 ? alone >= 0 || time_grammar.from_start[entry->class * 2 + 1] >= 0
+                                        : alone >= 0 && time_grammar.accepts[alone] >= 0)
             return true;
     }
     return false;

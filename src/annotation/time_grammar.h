@@ -147,6 +147,7 @@ typedef struct TimeGrammar {
     const uint16_t *edge_classes, *edge_targets; /* a class is doubled; odd: context, no part of the expression */
     const int16_t *accepts;                      /* a rule, -1 none */
     const int32_t *from_start;
+    const uint32_t *lengths; /* by the first two letters of a word: bit L is set where a word has length L */
     const TimeWord *words;
     const TimeEntry *entries;
     const int16_t *slots;

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #define LARGEST_COUNT 32767
-#define LONGEST_WORD 64 /* bytes; no word of the grammar is longer */
+#define LONGEST_WORD 31 /* bytes; compile_times.pl refuses a longer word */
 
 /* What reading one sentence needs at hand. */
 typedef struct Reader {
@@ -28,7 +28,11 @@ static uint32_t hash_word(const char *word, int32_t length)
 int32_t time_word_find(const char *word, int32_t length)
 {
     const TimeGrammar *g = &time_grammar;
-    uint32_t slot = hash_word(word, length) & g->slot_mask;
+    uint32_t slot, letters = (uint32_t)(uint8_t)word[0] * 32 + (length > 1 ? (uint8_t)word[1] : 0);
+
+    if (length > LONGEST_WORD || (g->lengths[letters & 1023] >> length & 1) == 0)
+        return -1;
+    slot = hash_word(word, length) & g->slot_mask;
 
     while (g->slots[slot] >= 0) {
         const TimeWord *row = &g->words[g->slots[slot]];
@@ -517,6 +521,27 @@ static int32_t read_word(Reader *reader, int32_t p, int32_t end)
     return q;
 }
 
+/* plain_word: reads a token that is only ASCII letters, as most are; false for any other, which read_token takes apart.
+ */
+static bool plain_word(Reader *reader, int32_t start, int32_t end)
+{
+    char lower[LONGEST_WORD];
+    const char *text = reader->text + start;
+    int32_t length = end - start;
+
+    if (length > LONGEST_WORD)
+        return false;
+    for (int32_t i = 0; i < length; i++) {
+        char c = (char)(text[i] | 0x20);
+
+        if (c < 'a' || c > 'z')
+            return false;
+        lower[i] = c;
+    }
+    add_unit(reader, start, end)->word = time_word_find(lower, length);
+    return true;
+}
+
 /* read_token: a token may hold several units, as in "5pm", "mid-June", "2014-16"; gives where reading stopped. */
 static int32_t read_token(Reader *reader, int32_t p, int32_t end)
 {
@@ -682,7 +707,9 @@ void time_units_read(TimeUnits *units, const Document *document, const Sentence 
         reader.token = t;
         if (end > reader.end)
             reader.end = end;
-        if (end > done)
+        if (token->start >= done && plain_word(&reader, token->start, end))
+            done = end;
+        else if (end > done)
             done = read_token(&reader, token->start > done ? token->start : done, end);
     }
     for (int32_t i = 0; i < units->count; i++)

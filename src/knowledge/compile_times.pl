@@ -260,6 +260,14 @@ for my $i (0 .. $#words) {
     $s = ($s + 1) & ($size - 1) while $slots[$s] >= 0;
     $slots[$s] = $i;
 }
+# what most words of a text are turned away by: which lengths follow two first letters
+my @lengths = (0) x 1024;
+for my $w (@words) {
+    my ($a, $b) = (unpack('C*', $w->[0]), 0);
+    die "$w->[0]: too long\n" if length $w->[0] > 31;
+    $lengths[($a * 32 + $b) & 1023] |= 1 << length $w->[0];
+}
+numbers('uint32_t', 'lengths', map { "${_}u" } @lengths);
 print "static const TimeWord words[] = {\n";
 printf "    {%d, %d, %d, %d},\n", string_of($_->[0]), length $_->[0], $_->[1], $_->[2] for @words;
 print "};\nstatic const TimeEntry entries[] = {\n";
@@ -301,7 +309,7 @@ for my $w (sort keys %cues) {
 print "static const TimeCue cues[] = {\n", (map { "    $_,\n" } @cue_slots), "};\n";
 my $longest = longest_from(0);
 die "the longest expression has $longest words, more than C has room for\n" if $longest > 40;
-printf "const TimeGrammar time_grammar = {edge_start, edge_classes, edge_targets, accepts, from_start, words, entries, slots, "
+printf "const TimeGrammar time_grammar = {edge_start, edge_classes, edge_targets, accepts, from_start, lengths, words, entries, slots, "
     . "%d, sets, rules, strings, zones, %d, holidays, cues, %d};\n", $size - 1, scalar @zones, $cue_size - 1;
 printf STDERR "time grammar: %d rules, %d states, %d moves, %d words\n", scalar @tops, scalar @state, scalar @edge_classes,
     scalar @words if $ENV{VERBOSE};
