@@ -119,6 +119,31 @@ static Period range_end(const TimeFrame *f, Period first)
     return no_period;
 }
 
+/* after_from: the end of a range lies behind its beginning: "from Wednesday to Friday", "November to February". */
+static Period after_from(const TimeFrame *f, Period period, Period from, const char **reason)
+{
+    int32_t year, month, day, steps = 0;
+
+    if (from.grain == GRAIN_NONE || period.grain == GRAIN_NONE || has(f, TIME_FIELD_YEAR) || has(f, TIME_FIELD_SHIFT) ||
+        has(f, TIME_FIELD_WAY))
+        return period;
+    if (has(f, TIME_FIELD_WEEKDAY) && !has(f, TIME_FIELD_DAY) && !has(f, TIME_FIELD_MONTH)) {
+        steps = (get(f, TIME_FIELD_WEEKDAY) - calendar_weekday(from.day) + 7) % 7;
+        period.day = from.day + (steps == 0 ? 7 : steps);
+        *reason = "the first one after the beginning of the range";
+    } else if (has(f, TIME_FIELD_MONTH)) {
+        calendar_date(period.day, &year, &month, &day);
+        while (period.day <= from.day && steps++ < 3)
+            period.day = calendar_day(++year, month, day);
+        while (period.day != NO_DAY && period.day - from.day > 366 && steps++ < 6)
+            period.day = calendar_day(--year, month, day);
+        *reason = "the first one after the beginning of the range";
+        if (period.day == NO_DAY)
+            return no_period;
+    }
+    return period;
+}
+
 /* unanchored_value: the value of a date whose year or month nothing tells. */
 static bool unanchored_value(const TimeFrame *f, char *value)
 {
@@ -156,7 +181,7 @@ static bool unanchored_value(const TimeFrame *f, char *value)
 /* resolve_date: a frame without a clock time. */
 static bool resolve_date(TimeAnchors *a, const TimeFrame *f, const TimePlace *place, TimeMeaning *m)
 {
-    Period period = time_period(a, f, place->direction, &m->reason), last;
+    Period period = after_from(f, time_period(a, f, place->direction, &m->reason), place->from, &m->reason), last;
     const char *zone = a->document->zone;
     int64_t starts, ends;
     int32_t count = get(f, TIME_FIELD_COUNT);
@@ -445,7 +470,9 @@ static bool resolve_duration(TimeAnchors *a, const TimeFrame *f, const TimePlace
         from = (int64_t)(back ? reference.day : period_end(reference)) * DAY_SECONDS;
         m->reason = "counted from a time of the text";
     } else {
-        if (!a->published_known)
+        /* "spent the next ten years" lies somewhere in the past */
+        if (!a->published_known ||
+            (way == TIME_WAY_NEXT && time_ahead_or_behind(place->direction) == TIME_DIRECTION_PAST))
             return true;
         if (unit <= TIME_UNIT_HOUR)
             from = a->published + zone_offset(&a->clock, a->document->zone, a->published);

@@ -36,6 +36,7 @@ typedef struct TimeAnchors {
 typedef struct TimePlace {
     int32_t sentence;
     TimeDirection direction;
+    Period from;         /* "from Wednesday to Friday": the period before "to", of GRAIN_NONE for none */
     bool parenthesis;    /* stands in parentheses after another clock time */
     const char *country; /* the country spoken of, ISO 3166 alpha-3, NULL for none */
     const char *here;    /* the zone of the place spoken of, NULL for none */

@@ -9,13 +9,22 @@
 
 #include <string.h>
 
-#define SENTENCES_BACK 4 /* that a place is looked for in, for "local time" */
+/* How far a place is looked for, for "local time" and for abbreviations of several zones. */
+#define SENTENCES_BACK 4
+#define LONGEST_SENTENCE 400 /* tokens */
+#define PLACE_WINDOW 60      /* units */
+#define PLACE_BYTES 400
 
 typedef struct TimeStage {
     Document *document;
     TimeAnchors anchors;
     TimeUnits units, others;
-    int32_t mention; /* the first mention that is not before the sentence at hand */
+    int32_t before_last; /* the last unit of the expression before, in this sentence; -1 none */
+    Period before;       /* its period */
+    bool between;        /* "between" stands before it */
+    int32_t mention;     /* the first mention that is close enough to look at */
+    int32_t here_of;     /* the sentence that `here` was found for */
+    const char *here;    /* the zone of the last place named in the sentences before it */
 } TimeStage;
 
 /* Words after which a number is a year or a day of the month rather than an amount of something. */
@@ -280,32 +289,48 @@ static const char *place_zone(const TimeUnits *units, const Document *document, 
     return found;
 }
 
-/* look_for_place: the country and the zone of the place that the sentence speaks of, the nearest before the expression.
- */
-static void look_for_place(TimeStage *stage, const TimeMatch *match, int32_t index, TimePlace *place)
+/* zone_of_before: the zone of the last place named in the sentences before one; found once a sentence. */
+static const char *zone_of_before(TimeStage *stage, int32_t sentence)
 {
     const Document *document = stage->document;
-    const Sentence *sentence = &document->sentences.items[index];
-    int32_t start = stage->units.items[match->first].start;
+
+    if (stage->here_of == sentence)
+        return stage->here;
+    stage->here_of = sentence;
+    stage->here = NULL;
+    for (int32_t back = 1; stage->here == NULL && back <= SENTENCES_BACK && sentence - back >= 0; back++) {
+        const Sentence *other = &document->sentences.items[sentence - back];
+
+        if (other->last_token - other->first_token > LONGEST_SENTENCE)
+            continue;
+        time_units_read(&stage->others, document, other);
+        stage->here = place_zone(&stage->others, document, 0, stage->others.count - 1);
+    }
+    return stage->here;
+}
+
+/* look_for_place: the country and the zone of the place spoken of, the nearest before the expression. */
+static void look_for_place(TimeStage *stage, const TimeMatch *match, int32_t sentence, TimePlace *place)
+{
+    const Document *document = stage->document;
+    int32_t start = stage->units.items[match->first].start, from = match->first - PLACE_WINDOW;
 
     while (stage->mention < document->mentions.count &&
-           document->mentions.items[stage->mention].start < sentence->start)
+           document->mentions.items[stage->mention].start < start - PLACE_BYTES)
         stage->mention++;
     for (int32_t i = stage->mention; i < document->mentions.count; i++) {
         const Mention *m = &document->mentions.items[i];
 
-        if (m->start >= sentence->start + sentence->length || (m->start > start && place->country != NULL))
+        if (m->start > start + PLACE_BYTES || (m->start > start && place->country != NULL))
             break;
-        if (m->country != NO_STRING)
+        if (m->country != NO_STRING && m->sentence == sentence)
             place->country = document_string(document, m->country);
     }
-    place->here = place_zone(&stage->units, document, 0, match->last);
+    place->here = place_zone(&stage->units, document, from < 0 ? 0 : from, match->last);
     if (place->here == NULL)
-        place->here = place_zone(&stage->units, document, match->last, stage->units.count - 1);
-    for (int32_t back = 1; place->here == NULL && back <= SENTENCES_BACK && index - back >= 0; back++) {
-        time_units_read(&stage->others, document, &document->sentences.items[index - back]);
-        place->here = place_zone(&stage->others, document, 0, stage->others.count - 1);
-    }
+        place->here = place_zone(&stage->units, document, match->last, match->last + PLACE_WINDOW);
+    if (place->here == NULL)
+        place->here = zone_of_before(stage, sentence);
 }
 
 /* in_parentheses: whether a clock time stands in parentheses that follow another one in its sentence. */
@@ -380,7 +405,8 @@ static bool needs_direction(const TimeFrame *f)
     return !frame_has(f, TIME_FIELD_YEAR) &&
            (frame_has(f, TIME_FIELD_MONTH) || frame_has(f, TIME_FIELD_DAY) || frame_has(f, TIME_FIELD_WEEKDAY) ||
             frame_has(f, TIME_FIELD_SEASON) || frame_has(f, TIME_FIELD_HOLIDAY) || frame_has(f, TIME_FIELD_HOUR) ||
-            frame_has(f, TIME_FIELD_PART) || frame_has(f, TIME_FIELD_ORDINAL) || frame_has(f, TIME_FIELD_QUARTER));
+            frame_has(f, TIME_FIELD_PART) || frame_get(f, TIME_FIELD_WAY) == TIME_WAY_NEXT ||
+            frame_has(f, TIME_FIELD_ORDINAL) || frame_has(f, TIME_FIELD_QUARTER));
 }
 
 /* takes_preposition: the word right before an expression, in lower case, is one of these. */
@@ -432,7 +458,8 @@ static void look_for_day(TimeStage *stage, const TimeMatch *match, TimePlace *pl
         if (!time_match(&stage->units, stage->document, u, &later))
             continue;
         if (later.frame.type == TIME_RULE_DATE && !frame_has(&later.frame, TIME_FIELD_WAY) && guard(stage, &later)) {
-            TimePlace there = {.sentence = place->sentence, .direction = direction_of(stage, &later)};
+            TimePlace there = {
+                .sentence = place->sentence, .direction = direction_of(stage, &later), .from = {GRAIN_NONE, NO_DAY}};
 
             if (time_resolve(anchors, &later.frame, &there, &meaning) && meaning.period.grain == GRAIN_DAY) {
                 anchors->sentence_day = meaning.period;
@@ -444,9 +471,22 @@ static void look_for_day(TimeStage *stage, const TimeMatch *match, TimePlace *pl
     }
 }
 
+/* range_from: the beginning of a range whose end the expression is: "Wednesday through Friday", "between May and July".
+ */
+static Period range_from(const TimeStage *stage, const TimeMatch *match)
+{
+    static const char *const to[] = {"to", "through", "until", "till", "-", NULL}, *const and[] = {"and", NULL};
+
+    if (stage->before_last >= 0 && stage->before_last == match->first - 2 &&
+        (unit_text_is(stage, match->first - 1, to) || (stage->between && unit_text_is(stage, match->first - 1, and))))
+        return stage->before;
+    return (Period){GRAIN_NONE, NO_DAY};
+}
+
 /* take_match: resolves an expression and adds it; false when it turns out to be something else. */
 static bool take_match(TimeStage *stage, TimeMatch *match, int32_t sentence)
 {
+    static const char *const between[] = {"between", NULL};
     TimePlace place = {.sentence = sentence};
     TimeMeaning meaning;
 
@@ -456,6 +496,7 @@ static bool take_match(TimeStage *stage, TimeMatch *match, int32_t sentence)
         return true;
     if (!guard(stage, match) || match->last < match->first)
         return false;
+    place.from = range_from(stage, match);
     if (needs_direction(&match->frame))
         place.direction = direction_of(stage, match);
     if (frame_has(&match->frame, TIME_FIELD_ZONE))
@@ -469,6 +510,9 @@ static bool take_match(TimeStage *stage, TimeMatch *match, int32_t sentence)
         return true; /* no day of the calendar, nor is a part of it */
     add_timex(stage, match, &meaning, sentence);
     time_anchors_note(&stage->anchors, &meaning, &place);
+    stage->before = meaning.period;
+    stage->before_last = match->last;
+    stage->between = unit_text_is(stage, match->first - 1, between);
     return true;
 }
 
@@ -512,7 +556,7 @@ static bool next_of_list(const TimeStage *stage, const TimeMatch *match, TimeMat
 
 void find_times(Document *document)
 {
-    TimeStage stage = {.document = document};
+    TimeStage stage = {.document = document, .here_of = NO_INDEX};
 
     time_anchors_start(&stage.anchors, document);
     if (document->published == NO_TIME) {
@@ -528,6 +572,7 @@ void find_times(Document *document)
     for (int32_t s = 0; s < document->sentences.count; s++) {
         environment_check(document->environment);
         time_units_read(&stage.units, document, &document->sentences.items[s]);
+        stage.before_last = -1;
         for (int32_t u = 0; u < stage.units.count; u++) {
             TimeMatch match, next;
 

@@ -330,7 +330,11 @@ static void time_grows_with_the_text_only(void **state)
                                          "last last ",
                                          "1.1.1.1 ",
                                          "10:10:",
-                                         "every other "};
+                                         "every other ",
+                                         "5 pm GMT ",
+                                         "5 pm local time ",
+                                         "Monday to ",
+                                         "two days before "};
 
     (void)state;
     for (size_t i = 0; i < sizeof(pieces) / sizeof(pieces[0]); i++) {
