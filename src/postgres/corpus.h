@@ -100,6 +100,8 @@ typedef struct CorpusBatch {
     Corpus *corpus;
     ArrayType *annotate, *recode; /* keys */
     int done, problems;
+    bool patient; /* waits for others: a trigger does, a refresh does not */
+    bool busy;    /* out: somebody else is at one of the stories; nothing was written */
 } CorpusBatch;
 
 /* corpus_process: annotates and codes the stories of a batch, replaces their rows, and takes them off `pending`. */

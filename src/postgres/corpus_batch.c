@@ -16,6 +16,9 @@
 #include "utils/queryenvironment.h"
 #include "utils/resowner.h"
 
+/* A refresh waits no longer for a writer under follow(), who may be waiting for it; it lets go and comes again. */
+#define LOCK_TIMEOUT "20ms"
+
 /* A row for each story to be made anew; @annotation@ and @problem@ are put in below. */
 #define STORIES(annotation, problem)                                                                     \
     "SELECT s.@key@ AS key, @hash@ AS hash, @published@ AS published, @title@ AS title, @publisher@ AS " \
@@ -31,12 +34,9 @@ static const char stored_stories[] =
     "FROM @corpus@.document d WHERE d.key @eq@ ANY ($1)";
 
 /* What is written from `batch`, in this order; the first part only when the stories were annotated anew. */
-static const char *const document_statements[] = {
-    "DELETE FROM @corpus@.sentence WHERE key @eq@ ANY ($1)",
-    "DELETE FROM @corpus@.mention WHERE key @eq@ ANY ($1)",
-    "DELETE FROM @corpus@.timex WHERE key @eq@ ANY ($1)",
-    "DELETE FROM @corpus@.quotation WHERE key @eq@ ANY ($1)",
-    "DELETE FROM @corpus@.place WHERE key @eq@ ANY ($1)",
+/* Comes first: it waits for whoever else is at a story that is new to both, and what that one wrote is seen after it.
+ */
+static const char document_statement[] =
     "INSERT INTO @corpus@.document AS d (key, publisher, title, published, published_inferred, published_reason, "
     "language, characters, sentences, words, problem, content_hash, version, signature, annotation) "
     "SELECT b.key, b.publisher, b.title, b.published, o.published_inferred, o.published_reason, o.language, "
@@ -48,7 +48,14 @@ static const char *const document_statements[] = {
     "published_reason = EXCLUDED.published_reason, language = EXCLUDED.language, characters = EXCLUDED.characters, "
     "sentences = EXCLUDED.sentences, words = EXCLUDED.words, problem = EXCLUDED.problem, "
     "content_hash = EXCLUDED.content_hash, version = EXCLUDED.version, annotated = EXCLUDED.annotated, "
-    "signature = EXCLUDED.signature, annotation = EXCLUDED.annotation",
+    "signature = EXCLUDED.signature, annotation = EXCLUDED.annotation";
+
+static const char *const document_statements[] = {
+    "DELETE FROM @corpus@.sentence WHERE key @eq@ ANY ($1)",
+    "DELETE FROM @corpus@.mention WHERE key @eq@ ANY ($1)",
+    "DELETE FROM @corpus@.timex WHERE key @eq@ ANY ($1)",
+    "DELETE FROM @corpus@.quotation WHERE key @eq@ ANY ($1)",
+    "DELETE FROM @corpus@.place WHERE key @eq@ ANY ($1)",
     "INSERT INTO @corpus@.sentence (key, sentence, start, length, text, paragraph, headline) "
     "SELECT b.key, f.sentence, f.start, f.length, f.text, f.paragraph, f.headline "
     "FROM batch b CROSS JOIN LATERAL news_events.sentences(b.annotation) f",
@@ -139,6 +146,8 @@ static uint64 write_stories(const Corpus *corpus, const char *query, ArrayType *
         return 0;
     found = corpus_keys(corpus, 1, NULL);
     batch = corpus_register(corpus, "batch");
+    if (anew)
+        (void)corpus_execute(corpus, document_statement);
     corpus_withdraw(corpus, found);
     if (anew)
         execute_for_keys(corpus, document_statements, lengthof(document_statements), found);
@@ -161,9 +170,13 @@ static bool is_problem_of_story(int code)
     }
 }
 
-/* try_stories: write_stories in a subtransaction; NULL, or the message of what went wrong. */
-static char *try_stories(const Corpus *corpus, const char *query, ArrayType *keys, const char *problem, bool anew)
+/*
+ * try_stories: write_stories in a subtransaction; NULL, or the message of what went wrong. Where the batch must not
+ * wait and would have to, it is marked busy.
+ */
+static char *try_stories(CorpusBatch *batch, const char *query, ArrayType *keys, bool anew)
 {
+    Corpus *corpus = batch->corpus;
     MemoryContext context = CurrentMemoryContext;
     ResourceOwner owner = CurrentResourceOwner;
     char *volatile message = NULL;
@@ -172,7 +185,7 @@ static char *try_stories(const Corpus *corpus, const char *query, ArrayType *key
     MemoryContextSwitchTo(context);
     PG_TRY();
     {
-        (void)write_stories(corpus, query, keys, problem, anew);
+        (void)write_stories(corpus, query, keys, NULL, anew);
         ReleaseCurrentSubTransaction();
         MemoryContextSwitchTo(context);
         CurrentResourceOwner = owner;
@@ -187,7 +200,8 @@ static char *try_stories(const Corpus *corpus, const char *query, ArrayType *key
         RollbackAndReleaseCurrentSubTransaction();
         MemoryContextSwitchTo(context);
         CurrentResourceOwner = owner;
-        if (!is_problem_of_story(error->sqlerrcode))
+        batch->busy = !batch->patient && error->sqlerrcode == ERRCODE_LOCK_NOT_AVAILABLE;
+        if (!batch->busy && !is_problem_of_story(error->sqlerrcode))
             ReThrowError(error);
         (void)SPI_unregister_relation("batch");
         message = pstrdup(error->message);
@@ -218,15 +232,17 @@ static void write_or_blame(CorpusBatch *batch, const char *query, ArrayType *key
 
     if (ArrayGetNItems(ARR_NDIM(keys), ARR_DIMS(keys)) == 0)
         return;
-    if (try_stories(corpus, query, keys, NULL, anew) == NULL)
+    if (try_stories(batch, query, keys, anew) == NULL || batch->busy)
         return;
     get_typlenbyvalalign(corpus->key_type, &length, &by_value, &align);
     deconstruct_array(keys, corpus->key_type, length, by_value, align, &values, NULL, &count);
     for (int i = 0; i < count; i++) {
         ArrayType *key = one_key(corpus, values[i]);
-        char *problem = try_stories(corpus, query, key, NULL, anew);
+        char *problem = try_stories(batch, query, key, anew);
 
         CHECK_FOR_INTERRUPTS();
+        if (batch->busy)
+            return;
         if (problem == NULL)
             continue;
         batch->problems++;
@@ -270,8 +286,12 @@ void corpus_process(CorpusBatch *batch)
 
     for (size_t i = 0; i < lengthof(settings); i++)
         (void)set_config_option(settings[i], "off", PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE, true, 0, false);
+    if (!batch->patient)
+        (void)set_config_option("lock_timeout", LOCK_TIMEOUT, PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE, true, 0,
+                                false);
     delete_gone(batch->corpus, batch->annotate);
     write_or_blame(batch, annotated_stories, batch->annotate, true);
-    write_or_blame(batch, stored_stories, batch->recode, false);
+    if (!batch->busy)
+        write_or_blame(batch, stored_stories, batch->recode, false);
     AtEOXact_GUC(true, nest_level);
 }

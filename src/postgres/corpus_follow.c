@@ -171,7 +171,8 @@ void corpus_refresh_keys(Corpus *corpus, ArrayType *keys)
         MemoryContext old = MemoryContextSwitchTo(context);
         int size = Min(DEFAULT_BATCH, count - first);
         ArrayType *part = construct_array(values + first, size, corpus->key_type, length, by_value, align);
-        CorpusBatch batch = {.corpus = corpus, .annotate = part, .recode = construct_empty_array(corpus->key_type)};
+        CorpusBatch batch = {
+            .corpus = corpus, .annotate = part, .recode = construct_empty_array(corpus->key_type), .patient = true};
         Datum parameters[1] = {PointerGetDatum(part)};
 
         CHECK_FOR_INTERRUPTS();

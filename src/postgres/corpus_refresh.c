@@ -157,12 +157,19 @@ static Claim claim(CorpusBatch *batch, int most)
     return count > 0 ? CLAIM_IN_USE : CLAIM_TAKEN;
 }
 
-static void take_off(const Corpus *corpus, ArrayType *keys)
+/* Off `pending` with what is done; a story that changed while it was annotated stays there. */
+static void take_off(const Corpus *corpus, ArrayType *keys, bool unless_changed)
 {
     Oid types[1] = {get_array_type(corpus->key_type)};
     Datum values[1] = {PointerGetDatum(keys)};
 
-    corpus_execute_with(corpus, "DELETE FROM @corpus@.pending WHERE key @eq@ ANY ($1)", 1, types, values, NULL);
+    corpus_execute_with(corpus,
+                        unless_changed
+                            ? "DELETE FROM @corpus@.pending p WHERE p.key @eq@ ANY ($1) AND NOT EXISTS (SELECT FROM "
+                              "@source@ s JOIN @corpus@.document d ON d.key @eq@ s.@key@ WHERE s.@key@ @eq@ p.key AND "
+                              "d.content_hash <> @hash@)"
+                            : "DELETE FROM @corpus@.pending p WHERE p.key @eq@ ANY ($1)",
+                        1, types, values, NULL);
 }
 
 static void wait_a_little(void)
@@ -191,8 +198,11 @@ void corpus_work_off(Corpus *corpus, CorpusSession *session, int most)
         outcome = claim(&batch, most);
         if (outcome == CLAIM_SOME) {
             corpus_process(&batch);
-            take_off(corpus, batch.annotate);
-            take_off(corpus, batch.recode);
+            outcome = batch.busy ? CLAIM_IN_USE : CLAIM_SOME;
+        }
+        if (outcome == CLAIM_SOME) {
+            take_off(corpus, batch.annotate, true);
+            take_off(corpus, batch.recode, false);
             done += batch.done;
             problems += batch.problems;
             corpus_run_update(corpus, "annotating", done, Max(total, done), problems);

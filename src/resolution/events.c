@@ -92,8 +92,8 @@ static int32_t times_agree(const Report *a, const Report *b)
     starts = a->starts > b->starts ? a->starts : b->starts;
     ends = a_ends < b_ends ? a_ends : b_ends;
     shorter = a_ends - a->starts < b_ends - b->starts ? a_ends - a->starts : b_ends - b->starts;
-    /* Half of the shorter: the same day of two zones overlaps by more, the day before by less. */
-    return ends > starts && 2 * (ends - starts) >= shorter ? 1 : -1;
+    /* A quarter of the shorter: what happens in a European evening is told of the next day in East Asia. */
+    return ends > starts && 4 * (ends - starts) >= shorter ? 1 : -1;
 }
 
 /* Whether two participants are one (2), of one country (1), nobody knows (0), or others (-1). */
