@@ -153,6 +153,19 @@ static bool has_auxiliary(const Tree *tree, int32_t verb, const char *lemma)
     return false;
 }
 
+/* is_headline: the sentence is one, or ends without a stop. */
+static bool is_headline(const Tree *tree, int32_t token)
+{
+    const Sentence *sentence = &tree->document->sentences.items[tree_token(tree, token)->sentence];
+
+    if (sentence->headline)
+        return true;
+    for (int32_t t = sentence->last_token; t >= sentence->first_token && t > sentence->last_token - 3; t--)
+        if (token_is(tree->document, t, ".") || token_is(tree->document, t, "?") || token_is(tree->document, t, "!"))
+            return false;
+    return true;
+}
+
 bool tree_is_passive(const Tree *tree, int32_t verb)
 {
     const Token *record = tree_token(tree, verb);
@@ -192,7 +205,8 @@ bool tree_is_passive(const Tree *tree, int32_t verb)
     case DEPREL_XCOMP:
         return !subject;
     default:
-        return !auxiliary; /* a headline: "Five held over blast" */
+        /* a headline: "Five held over blast"; in a sentence a past tense that the tagger took for a participle */
+        return !auxiliary && is_headline(tree, verb);
     }
 }
 
@@ -228,6 +242,19 @@ static bool controls_by_object(const Tree *tree, int32_t verb)
 {
     return !(tree_lemma_is(tree, verb, "promise") || tree_lemma_is(tree, verb, "threaten") ||
              tree_lemma_is(tree, verb, "use") || tree_lemma_is(tree, verb, "join"));
+}
+
+/* demands: what the verb's object is to do is said by an infinitive. */
+static bool demands(const Tree *tree, int32_t verb)
+{
+    static const char *const verbs[] = {"order", "urge",    "ask",      "tell",     "request",
+                                        "force", "command", "instruct", "invite",   "press",
+                                        "want",  "allow",   "beg",      "persuade", "call"};
+
+    for (size_t i = 0; i < sizeof(verbs) / sizeof(verbs[0]); i++)
+        if (tree_lemma_is(tree, verb, verbs[i]))
+            return true;
+    return false;
 }
 
 /* subject_of_participle: of "the man attacking us", "troops sent there", "its plan to attack": what it is said of. */
@@ -269,8 +296,13 @@ int32_t tree_subject(const Tree *tree, int32_t verb)
             if (object != NO_INDEX && controls_by_object(tree, record->head))
                 return antecedent(tree, record->head, object);
             break;
-        case DEPREL_CONJ:
         case DEPREL_ADVCL:
+            /* "ordered the navy to act": a purpose clause by the parse, a demand by the verb */
+            object = tree_child(tree, record->head, DEPREL_OBJ);
+            if (object != NO_INDEX && object < verb && record->xpos == XPOS_VB && demands(tree, record->head))
+                return antecedent(tree, record->head, object);
+            break;
+        case DEPREL_CONJ:
         case DEPREL_CCOMP:
         case DEPREL_OBL:
             break;

@@ -264,7 +264,10 @@ static void apply(Walk *walk, int32_t row, int32_t governor)
             conclude(walk, MODALITY_POSSIBLE, governor, "twice negated, by");
         else
             conclude(walk, modality, governor, "governed by");
-    } else if (inner == MODALITY_ACTUAL || (inner == MODALITY_HYPOTHETICAL && modality != MODALITY_POSSIBLE) ||
+    } else if (inner == MODALITY_ACTUAL ||
+               (inner == MODALITY_PLANNED && (modality == MODALITY_PROMISED || modality == MODALITY_THREATENED ||
+                                              modality == MODALITY_DEMANDED || modality == MODALITY_POSSIBLE)) ||
+               (inner == MODALITY_HYPOTHETICAL && modality != MODALITY_POSSIBLE) ||
                (inner == MODALITY_DEMANDED && modality == MODALITY_DEMANDED))
         conclude(walk, modality, governor, negative ? "governed by negated" : "governed by");
 }

@@ -201,6 +201,12 @@ static void report_match(Coder *coder, Match *match)
     /* what passes between nobody and nobody is no event of politics */
     if (match->actors.count == 0 && match->recipients.count == 0 && pattern->type->cameo != NULL)
         return;
+    /* "fraud", "a hearing": a bare noun names a matter and need not tell that it happened; a disaster or accident does
+     */
+    if (match->noun && match->actors.count == 0 && match->recipients.count == 0 &&
+        strcmp(pattern->type->type, "DISASTER") != 0 && strcmp(pattern->type->type, "ACCIDENT") != 0 &&
+        pattern->builtin)
+        return;
     facts_of(coder, match->predicate, &facts);
     match->first_report = coder->reports.count;
     add_pairs(coder, match, &facts, pattern->type, false);

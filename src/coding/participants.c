@@ -184,7 +184,8 @@ static bool is_consumed(Coder *coder, const Match *match, int32_t token)
 {
     for (int32_t i = 0; i < match->consumed_count; i++)
         if (match->consumed[i] == token && !stands_for_actor(coder, token) &&
-            knowledge_find_string(&knowledge_person_nouns, token_lemma(coder->document, token)) < 0)
+            knowledge_find_string(&knowledge_person_nouns, token_lemma(coder->document, token)) < 0 &&
+            knowledge_find_string(&knowledge_role_words, token_lemma(coder->document, token)) < 0)
             return true;
     for (int32_t i = 0; i < match->barred_count; i++)
         if (match->barred[i] == token)
@@ -338,6 +339,14 @@ static int32_t nearest_after(Coder *coder, const Match *match)
     return NO_INDEX;
 }
 
+/* is_name: a mention that names, or stands for a name, rather than describes. */
+static bool is_name(const Coder *coder, int32_t token)
+{
+    const Mention *mention = mention_of(coder, token);
+
+    return mention != NULL && mention->level != LEVEL_NOMINAL;
+}
+
 /* nearest_before: the last mention before the trigger, for sentences without a parse. */
 static int32_t nearest_before(const Coder *coder, const Match *match)
 {
@@ -364,12 +373,13 @@ static void default_recipient(Coder *coder, Match *match)
         if (head != NO_INDEX && side_has(&match->actors, head))
             head = NO_INDEX;
         /* "gave the village tents": the one who receives, not the thing */
-        if (head == NO_INDEX || !stands_for_actor(coder, actor_within(coder, head))) {
+        if (head == NO_INDEX || !stands_for_actor(coder, actor_within(coder, head)) ||
+            (match->actors.count > 0 && same_entity(coder, actor_within(coder, head), match->actors.heads[0]))) {
             int32_t other = free_argument(coder, match, FRAME_IOBJ, 1);
 
             if (other == NO_INDEX)
                 other = free_prepositional(coder, match, " against to on with toward towards at upon for from ", true);
-            if (other != NO_INDEX)
+            if (other != NO_INDEX && (head == NO_INDEX || is_name(coder, actor_within(coder, other))))
                 head = other;
         }
         if (head == NO_INDEX)
@@ -447,7 +457,8 @@ void find_sides(Coder *coder, Match *match)
     }
     match->paired |= pattern->type != NULL && pattern->type->symmetric;
     /* those who talk, talk with each other where nobody else is named */
-    if (match->recipients.count == 0 && !pattern->names_recipient && !(match->paired && match->actors.count > 1))
+    if (match->recipients.count == 0 && (!pattern->names_recipient || both.count == 1) &&
+        !(match->paired && match->actors.count > 1))
         default_recipient(coder, match);
     drop_shared(coder, match);
     match->paired = match->paired && match->recipients.count == 0 && match->actors.count > 1;
