@@ -14,8 +14,12 @@
 
 static bool is_word_of(const Document *document, int32_t token, const char *const *words, size_t count)
 {
+    char first = token_text(document, token)[0];
+
+    if (first >= 'A' && first <= 'Z')
+        first = (char)(first + 32);
     for (size_t i = 0; i < count; i++)
-        if (token_is_folded(document, token, words[i]))
+        if (words[i][0] == first && token_is_folded(document, token, words[i]))
             return true;
     return false;
 }

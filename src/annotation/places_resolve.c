@@ -215,14 +215,6 @@ static void start_sums(const Toponyms *toponyms, Sums *sums)
         sums->cells[i].key = -1;
 }
 
-static void clear_sums(Sums *sums)
-{
-    memset(sums->division, 0, (size_t)gazetteer_division_count() * sizeof(int64_t));
-    memset(sums->country, 0, (size_t)gazetteer_country_count() * sizeof(int64_t));
-    for (uint32_t i = 0; i <= sums->cell_mask; i++)
-        sums->cells[i].mass = 0;
-}
-
 /* score_senses: every candidate against the shares of all other senses. */
 static void score_senses(Toponyms *toponyms, Sums *sums)
 {
@@ -257,16 +249,21 @@ void toponyms_resolve(Toponyms *toponyms)
                 toponyms->candidates[i].prior * WEIGHT_PRIOR / 16 + toponyms->candidates[i].bonus;
         share_out(toponyms, sense);
     }
+    for (int32_t s = 0; s < toponyms->sense_count; s++)
+        if (is_active(&toponyms->senses[s]))
+            spread(toponyms, &sums, &toponyms->senses[s], 1);
     for (int32_t round = 0; round < ROUNDS; round++) {
         environment_check(toponyms->document->environment);
-        clear_sums(&sums);
-        for (int32_t s = 0; s < toponyms->sense_count; s++)
-            if (is_active(&toponyms->senses[s]))
-                spread(toponyms, &sums, &toponyms->senses[s], 1);
         score_senses(toponyms, &sums);
-        for (int32_t s = 0; s < toponyms->sense_count; s++)
-            if (is_active(&toponyms->senses[s]))
-                share_out(toponyms, &toponyms->senses[s]);
+        for (int32_t s = 0; s < toponyms->sense_count; s++) {
+            Sense *sense = &toponyms->senses[s];
+
+            if (!is_active(sense))
+                continue;
+            spread(toponyms, &sums, sense, -1);
+            share_out(toponyms, sense);
+            spread(toponyms, &sums, sense, 1);
+        }
     }
 }
 

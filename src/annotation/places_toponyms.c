@@ -304,7 +304,7 @@ static bool joins(const Document *document, int32_t token)
                                         "en", "y",   "e",   "&",  "-",    "'",  "di", "du",  "las", "los", "under"};
 
     for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-        if (token_is(document, token, words[i]))
+        if (words[i][0] == token_text(document, token)[0] && token_is(document, token, words[i]))
             return true;
     return false;
 }
