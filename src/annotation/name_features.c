@@ -23,8 +23,9 @@
 #define MAX_ACRONYM 8                 /* letters */
 #define NO_WORD 0x9E3779B97F4A7C15ull /* beyond the sentence */
 
-/* Bits of a phrase's lists, as phrases.pl sets them, are the low 12; what a token is in the phrase is above. */
-#define PHRASE_LISTS 0x0FFF
+/* Bits of a phrase's lists, as phrases.pl sets them, are those of PHRASE_LISTS; the others say where in the phrase a
+ * token is. */
+#define PHRASE_LISTS 0xCFFF
 #define PHRASE_BEGIN 0x1000
 #define PHRASE_END 0x2000
 
@@ -114,6 +115,8 @@ static const NameWord *know(NameContext *context, int32_t token)
             const char *group = knowledge_cell(&knowledge_name_words, row, 1);
 
             word->group = mix(word->group, word_hash(group, strlen(group)));
+            word->heads |= strcmp(group, "org_head") == 0 || strcmp(group, "facility") == 0 ||
+                           strcmp(group, "location") == 0 || strcmp(group, "gpe") == 0 || strcmp(group, "event") == 0;
             row = knowledge_same_key(&knowledge_name_words, row) ? row + 1 : -1;
         }
         word->known = true;
@@ -283,6 +286,14 @@ static void mark_candidates(NameContext *context, int32_t first, int32_t last)
             tokens[hyphen].candidate = tokens[hyphen + 1].candidate = true;
             if (tokens[hyphen + 1].strong)
                 break;
+        }
+        /* a common noun that may be the last word: "Aswan dam", "1998 Irish general election" */
+        for (int32_t noun = t + 1; noun <= last && noun <= t + 2 && !tokens[noun].strong; noun++) {
+            if (!know(context, noun)->heads)
+                continue;
+            for (int32_t i = t + 1; i <= noun; i++)
+                tokens[i].candidate = true;
+            break;
         }
         before = t;
     }
@@ -597,6 +608,10 @@ int32_t name_features(NameContext *context, int32_t token, uint64_t *features)
         skip(&list, 5);
     }
     add_if(&list, own->acronym != 0, own->acronym);
+    for (uint64_t rest = phrase & PHRASE_LISTS; rest != 0 && list.count < NAME_MAX_FEATURES; rest &= rest - 1) {
+        list.template = 200;
+        add(&list, mix((rest & -rest) | (phrase & ~(uint64_t)PHRASE_LISTS), 0));
+    }
     return list.count;
 }
 

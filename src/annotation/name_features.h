@@ -33,7 +33,8 @@ typedef struct NameWord {
     uint64_t hash;
     uint64_t group;     /* of name_words.tsv, hashed; 0: none */
     uint16_t values[4]; /* word_classes.h */
-    bool known;         /* values and group have been looked up */
+    bool known;         /* what follows and the classes have been looked up */
+    bool heads;         /* may be the last word of a name without a capital: "dam", "province" */
     uint32_t lower;     /* how often in lower case in this document */
     uint32_t capital;   /* how often with a capital where its place does not ask for one */
     uint32_t votes[NAME_KIND_COUNT][NAME_PART_COUNT]; /* labels that the first pass gave it */

@@ -18,7 +18,7 @@ NameText *names_add_text(NameTexts *texts, const char *corpus)
     return &texts->items[texts->count++];
 }
 
-void names_add_span(NameText *text, int32_t start, int32_t end, int32_t kind)
+void names_add_span(NameText *text, int32_t start, int32_t end, uint32_t kinds)
 {
     if (text->span_count == text->span_capacity) {
         text->span_capacity = text->span_capacity == 0 ? 16 : 2 * text->span_capacity;
@@ -26,7 +26,52 @@ void names_add_span(NameText *text, int32_t start, int32_t end, int32_t kind)
         if (text->spans == NULL)
             train_fail(text->corpus, 0, "out of memory");
     }
-    text->spans[text->span_count++] = (GoldSpan){start, end, kind};
+    text->spans[text->span_count++] = (GoldSpan){start, end, kinds};
+}
+
+static int by_length(const void *a, const void *b)
+{
+    const GoldSpan *x = a, *y = b;
+    int32_t x_length = x->end - x->start, y_length = y->end - y->start;
+
+    return x_length != y_length ? (x_length > y_length ? -1 : 1) : x->start < y->start ? -1 : x->start > y->start;
+}
+
+static int by_start(const void *a, const void *b)
+{
+    const GoldSpan *x = a, *y = b;
+
+    return x->start < y->start ? -1 : x->start > y->start;
+}
+
+void names_sort_spans(NameText *text)
+{
+    int32_t kept = 0;
+
+    qsort(text->spans, (size_t)text->span_count, sizeof(*text->spans), by_length);
+    for (int32_t s = 0; s < text->span_count; s++) {
+        bool overlaps = false;
+
+        for (int32_t k = 0; k < kept && !overlaps; k++)
+            overlaps = text->spans[k].start < text->spans[s].end && text->spans[s].start < text->spans[k].end;
+        if (!overlaps)
+            text->spans[kept++] = text->spans[s];
+    }
+    text->span_count = kept;
+    qsort(text->spans, (size_t)kept, sizeof(*text->spans), by_start);
+}
+
+void names_append(NameText *text, size_t *capacity, const char *bytes, size_t length)
+{
+    if ((size_t)text->length + length + 1 > *capacity) {
+        *capacity = 2 * ((size_t)text->length + length + 1);
+        text->text = realloc(text->text, *capacity);
+        if (text->text == NULL)
+            train_fail(text->corpus, 0, "out of memory");
+    }
+    memcpy(text->text + text->length, bytes, length);
+    text->length += (int32_t)length;
+    text->text[text->length] = '\0';
 }
 
 /* ---- from tokens to text ---- */
@@ -75,17 +120,7 @@ typedef struct Builder {
 
 static void append(Builder *builder, const char *bytes, size_t length)
 {
-    NameText *text = builder->text;
-
-    if ((size_t)text->length + length + 1 > builder->capacity) {
-        builder->capacity = 2 * ((size_t)text->length + length + 1);
-        text->text = realloc(text->text, builder->capacity);
-        if (text->text == NULL)
-            train_fail(text->corpus, 0, "out of memory");
-    }
-    memcpy(text->text + text->length, bytes, length);
-    text->length += (int32_t)length;
-    text->text[text->length] = '\0';
+    names_append(builder->text, &builder->capacity, bytes, length);
 }
 
 #define IS(token, length, list) is_one_of(token, length, list, sizeof(list) / sizeof((list)[0]))
@@ -116,33 +151,34 @@ static int32_t append_token(Builder *builder, const char *token, size_t length)
 
 /* ---- a token and a tag a line ---- */
 
-/* kind_of_tag: the kind that a corpus's own name for it stands for; -2: none of ours, such as dates. */
-static int32_t kind_of_tag(const char *tag, size_t length)
+/* kinds_of_tag: the kinds that a corpus's own name for them stands for; -2: none of ours, such as dates; -3: unknown.
+ */
+static int32_t kinds_of_tag(const char *tag, size_t length)
 {
     static const struct {
         const char *tag;
-        int32_t kind;
+        int32_t kinds;
     } kinds[] = {
-        {"PER", NAME_PERSON},
-        {"Person", NAME_PERSON},
-        {"person", NAME_PERSON},
-        {"politician", NAME_PERSON},
-        {"ORG", NAME_ORG},
-        {"Organization", NAME_ORG},
-        {"organisation", NAME_ORG},
-        {"politicalparty", NAME_ORG},
-        {"LOC", NAME_PLACE},
-        {"Location", NAME_PLACE},
-        {"location", NAME_PLACE},
-        {"country", NAME_PLACE},
-        {"NORP", NAME_NORP},
-        {"Facility", NAME_FACILITY},
-        {"Product", NAME_PRODUCT},
-        {"Misc", NAME_MISC},
-        {"misc", NAME_MISC},
-        {"MISC", NAME_MISC},
-        {"event", NAME_MISC},
-        {"election", NAME_MISC},
+        {"PER", GOLD(PERSON)},
+        {"Person", GOLD(PERSON)},
+        {"person", GOLD(PERSON)},
+        {"politician", GOLD(PERSON)},
+        {"ORG", GOLD(ORG)},
+        {"Organization", GOLD(ORG)},
+        {"organisation", GOLD(ORG)},
+        {"politicalparty", GOLD(ORG)},
+        {"LOC", GOLD(PLACE)},
+        {"Location", GOLD(PLACE)},
+        {"location", GOLD(PLACE) | GOLD(FACILITY)},
+        {"country", GOLD(PLACE)},
+        {"NORP", GOLD(NORP)},
+        {"Facility", GOLD(FACILITY)},
+        {"Product", GOLD(PRODUCT)},
+        {"Misc", GOLD(MISC)},
+        {"misc", GOLD(MISC) | GOLD(NORP)},
+        {"MISC", GOLD(MISC)},
+        {"event", GOLD(MISC)},
+        {"election", GOLD(MISC)},
         {"Date", -2},
         {"Money", -2},
         {"OTH", -2},
@@ -150,7 +186,7 @@ static int32_t kind_of_tag(const char *tag, size_t length)
 
     for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
         if (strlen(kinds[i].tag) == length && memcmp(kinds[i].tag, tag, length) == 0)
-            return kinds[i].kind;
+            return kinds[i].kinds;
     return -3;
 }
 
@@ -184,7 +220,7 @@ static void bio_token(BioReader *reader, const char *token, size_t length, const
     if (length == 0 || tag_length == 0)
         train_fail(reader->path, reader->line, "a token and a tag expected");
     if (tag_length > 2 && (tag[0] == 'B' || tag[0] == 'I') && tag[1] == '-')
-        kind = kind_of_tag(tag + 2, tag_length - 2);
+        kind = kinds_of_tag(tag + 2, tag_length - 2);
     else if (tag_length != 1 || tag[0] != 'O')
         kind = -3;
     if (kind == -3)
@@ -207,7 +243,7 @@ static void bio_token(BioReader *reader, const char *token, size_t length, const
         if (tag[0] == 'I' && reader->kind == kind)
             builder->text->spans[builder->text->span_count - 1].end = builder->text->length;
         else
-            names_add_span(builder->text, start, builder->text->length, kind);
+            names_add_span(builder->text, start, builder->text->length, (uint32_t)kind);
     }
     reader->kind = kind;
 }

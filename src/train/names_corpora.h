@@ -7,11 +7,12 @@
 #include "annotation/name_features.h"
 #include "train.h"
 
-#define GOLD_UNKNOWN (-1) /* may be a name or not: the corpus does not say */
+#define GOLD(kind) (1u << NAME_##kind)
+#define GOLD_UNKNOWN 0u /* may be a name or not: the corpus does not say */
 
 typedef struct GoldSpan {
     int32_t start, end; /* bytes, end exclusive */
-    int32_t kind;       /* NameKind or GOLD_UNKNOWN */
+    uint32_t kinds;     /* a bit for each NameKind that it may be */
 } GoldSpan;
 
 /* One story, or a few sentences that stand together. Spans are in order and do not overlap. */
@@ -52,7 +53,28 @@ extern void names_read_re3d(NameTexts *texts, const char *folder);
 /* names_vary: adds a copy of a text with some sentences in capitals, lower case and title case. */
 extern void names_vary(NameTexts *texts, const NameText *from, uint64_t *random);
 
+/* Names to choose from, as often as they stand in the texts. */
+typedef struct NamePool {
+    char **names;
+    int32_t count, capacity;
+} NamePool;
+
+typedef struct NamePools {
+    NamePool given, family, organizations, places;
+} NamePools;
+
+extern void names_fill_pools(NamePools *pools, const NameTexts *texts);
+
+/* names_swap: adds a copy of a text with other names. */
+extern void names_swap(NameTexts *texts, const NameText *from, const NamePools *pools, uint64_t *random);
+
 extern NameText *names_add_text(NameTexts *texts, const char *corpus);
-extern void names_add_span(NameText *text, int32_t start, int32_t end, int32_t kind);
+/* Spans that are added must be put in order by the caller. */
+extern void names_add_span(NameText *text, int32_t start, int32_t end, uint32_t kinds);
+
+/* names_sort_spans: brings spans in order; of two that overlap the longer stays. */
+extern void names_sort_spans(NameText *text);
+
+extern void names_append(NameText *text, size_t *capacity, const char *bytes, size_t length);
 
 #endif

@@ -2,11 +2,12 @@
 # phrases.pl: makes the section "phrases" of the model: names of places, peoples, persons and organizations in lists that
 # anyone may use, each with the lists that it is in (a number of 16 bits, see src/annotation/name_features.c).
 #
-# usage: phrases.pl COUNTRIES CITIES WORDNET SUBDIVISIONS > english.phrases
+# usage: phrases.pl COUNTRIES CITIES WORDNET SUBDIVISIONS WELL_KNOWN > english.phrases
 #   COUNTRIES     src/knowledge/countries.tsv
 #   CITIES        GeoNames' cities500.txt
 #   WORDNET       WordNet's data.noun
 #   SUBDIVISIONS  iso-codes' iso_3166-2.json
+#   WELL_KNOWN    src/train/well_known_names.tsv
 #
 # A phrase is known by the 64-bit hash of its letters and digits in lower case, without what stands between them, so that
 # "Saint-Denis" and "Saint Denis" are one; the section is a table as src/model/word_table.h describes it.
@@ -18,6 +19,7 @@ use integer;    # 64-bit arithmetic that wraps
 my %list = (
     large_city => 1, city => 2, country => 4, people => 8, person => 16, organization => 32,
     land       => 64, region => 128, facility => 256, work => 512, place => 1024, capital => 2048,
+    team       => 16384, product => 32768,
 );
 my %phrases;
 
@@ -37,8 +39,8 @@ sub read_lines {
     }
 }
 
-my ($countries, $cities, $wordnet, $subdivisions) = @ARGV;
-die "usage: phrases.pl COUNTRIES CITIES WORDNET SUBDIVISIONS\n" if !defined $subdivisions;
+my ($countries, $cities, $wordnet, $subdivisions, $well_known) = @ARGV;
+die "usage: phrases.pl COUNTRIES CITIES WORDNET SUBDIVISIONS WELL_KNOWN\n" if !defined $well_known;
 
 my %of_country = (
     name => 'country', short => 'country', adjective => 'people', demonym => 'people', capital => 'capital',
@@ -63,6 +65,14 @@ read_lines($cities, sub {
 read_lines($subdivisions, sub {
     my ($line) = @_;
     add($1, 'region') if $line =~ /"name": "([^"\\]*)"/;
+});
+
+read_lines($well_known, sub {
+    my ($line, $at) = @_;
+    return if $line =~ /^#/;
+    my ($name, $list) = split /\t/, $line;
+    die "$at: no name and list\n" if !defined $list or !$list{$list};
+    add($name, $list);
 });
 
 # Instances in WordNet, by the file of their synset and, for places, by what they are instances of.

@@ -81,15 +81,14 @@ static void set_allowed(const Prepared *prepared, LabelSet *allowed, int32_t *lo
         if (last < first)
             continue;
         token = last + 1;
-        *lost += span->kind != GOLD_UNKNOWN && !candidates;
+        *lost += span->kinds != GOLD_UNKNOWN && !candidates;
         for (int32_t t = first; t <= last; t++) {
-            if (span->kind == GOLD_UNKNOWN || !candidates)
-                allowed[t] = ANY_LABEL;
-            else
-                allowed[t] = (LabelSet)1 << NAME_LABEL(span->kind, first == last ? NAME_UNIT
-                                                                   : t == first  ? NAME_BEGIN
-                                                                   : t == last   ? NAME_LAST
-                                                                                 : NAME_INSIDE);
+            NamePart part = first == last ? NAME_UNIT : t == first ? NAME_BEGIN : t == last ? NAME_LAST : NAME_INSIDE;
+
+            allowed[t] = span->kinds == GOLD_UNKNOWN || !candidates ? ANY_LABEL : 0;
+            for (int kind = 0; kind < NAME_KIND_COUNT; kind++)
+                if (span->kinds >> kind & 1)
+                    allowed[t] |= (LabelSet)1 << NAME_LABEL(kind, part);
         }
     }
 }
@@ -331,9 +330,9 @@ static double f1(const Score *score)
 }
 
 /* The three classes that the scorer knows: persons, organizations, and places with facilities; -1: none of them. */
-static int class_of(int32_t kind)
+static int class_of(uint32_t kinds)
 {
-    return kind == NAME_PERSON ? 0 : kind == NAME_ORG ? 1 : kind == NAME_PLACE || kind == NAME_FACILITY ? 2 : -1;
+    return kinds & GOLD(PERSON) ? 0 : kinds & GOLD(ORG) ? 1 : kinds & (GOLD(PLACE) | GOLD(FACILITY)) ? 2 : -1;
 }
 
 static int class_of_mention(int32_t kind)
@@ -356,7 +355,7 @@ static void measure(const Trainer *trainer, const Model *model, const NameTexts 
         prepare(&prepared, text, model, trainer->environment, true);
         find_names(&prepared.document);
         for (int32_t s = 0; s < text->span_count; s++) {
-            int class = class_of(text->spans[s].kind);
+            int class = class_of(text->spans[s].kinds);
 
             if (class < 0)
                 continue;
@@ -379,10 +378,10 @@ static void measure(const Trainer *trainer, const Model *model, const NameTexts 
             alone.found++;
             for (int32_t s = 0; s < text->span_count; s++) {
                 if (text->spans[s].start != mention->start || text->spans[s].end != mention->start + mention->length ||
-                    class_of(text->spans[s].kind) < 0)
+                    class_of(text->spans[s].kinds) < 0)
                     continue;
                 alone.right++;
-                scores[class].right += class_of(text->spans[s].kind) == class;
+                scores[class].right += class_of(text->spans[s].kinds) == class;
             }
         }
         arena_release(&prepared.arena);
@@ -437,7 +436,7 @@ static void split_places(NameText *text)
     for (int32_t s = 0; s < count; s++) {
         int32_t start = spans[s].start;
 
-        for (int32_t at = start; spans[s].kind == NAME_PLACE && at < spans[s].end; at++) {
+        for (int32_t at = start; spans[s].kinds == GOLD(PLACE) && at < spans[s].end; at++) {
             int32_t end = at, next = at + 1;
 
             if (text->text[at] != ',')
@@ -447,13 +446,32 @@ static void split_places(NameText *text)
             while (next < spans[s].end && text->text[next] == ' ')
                 next++;
             if (end > start)
-                names_add_span(text, start, end, NAME_PLACE);
+                names_add_span(text, start, end, GOLD(PLACE));
             start = next;
         }
         if (start < spans[s].end)
-            names_add_span(text, start, spans[s].end, spans[s].kind);
+            names_add_span(text, start, spans[s].end, spans[s].kinds);
     }
     free(spans);
+}
+
+static void read_re3d(const Trainer *trainer, NameTexts *texts)
+{
+    static const char *const folders[] = {
+        "re3d/Australian-Department-of-Foreign-Affairs",
+        "re3d/CENTCOM",
+        "re3d/Delegation-of-the-European-Union-to-Syria",
+        "re3d/UK-Government",
+        "re3d/US-State-Department",
+        "re3d/Wikipedia",
+    };
+
+    for (size_t i = 0; i < sizeof(folders) / sizeof(folders[0]); i++) {
+        char *path = train_path(trainer->corpora, folders[i]);
+
+        names_read_re3d(texts, path);
+        free(path);
+    }
 }
 
 static void read_corpora(const Trainer *trainer, NameTexts *texts)
@@ -476,7 +494,25 @@ static void read_corpora(const Trainer *trainer, NameTexts *texts)
         names_read_bio(texts, path, "crossner", 8, true, SPACING_NATURAL);
         free(path);
     }
+    if (strchr(use, 'g') != NULL) {
+        path = train_path(trainer->corpora, "gum/train.conllu");
+        names_read_gum(texts, path);
+        free(path);
+    }
+    if (strchr(use, 'r') != NULL)
+        read_re3d(trainer, texts);
     count = texts->count;
+    if (strchr(use, 'x') != NULL) {
+        NamePools pools = {0};
+        int32_t every = getenv("NAMES_SWAP") != NULL ? atoi(getenv("NAMES_SWAP")) : 2;
+
+        names_fill_pools(&pools, texts);
+        for (int32_t i = 0; i < count; i += every) {
+            NameText from = texts->items[i];
+
+            names_swap(texts, &from, &pools, &random);
+        }
+    }
     for (int32_t i = 0; strchr(use, 'v') != NULL && i < count; i += 5) {
         NameText from = texts->items[i];
 
