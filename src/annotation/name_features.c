@@ -115,6 +115,7 @@ static const NameWord *know(NameContext *context, int32_t token)
             const char *group = knowledge_cell(&knowledge_name_words, row, 1);
 
             word->group = mix(word->group, word_hash(group, strlen(group)));
+            word->day |= strcmp(group, "day") == 0;
             word->heads |= strcmp(group, "org_head") == 0 || strcmp(group, "facility") == 0 ||
                            strcmp(group, "location") == 0 || strcmp(group, "gpe") == 0 || strcmp(group, "event") == 0;
             row = knowledge_same_key(&knowledge_name_words, row) ? row + 1 : -1;
@@ -122,6 +123,19 @@ static const NameWord *know(NameContext *context, int32_t token)
         word->known = true;
     }
     return word;
+}
+
+/* May stand inside of a name, but not begin or end one. */
+static bool is_joint(const char *lower, size_t length)
+{
+    static const char *const joints[] = {
+        "of", "the", "and", "for", "in", "on", "to", "at", "with", "as",           "&", "-", "/",
+        ",",  "+",   "(",   ":",   "a",  "an", "by", "or", "'s",   "\xE2\x80\x99s"};
+
+    for (size_t i = 0; i < sizeof(joints) / sizeof(joints[0]); i++)
+        if (strlen(joints[i]) == length && memcmp(joints[i], lower, length) == 0)
+            return true;
+    return false;
 }
 
 static bool is_filler(const char *lower, size_t length)
@@ -212,6 +226,7 @@ static void start_token(NameContext *context, int32_t token)
     own->strong = seen.capitals > 0 || seen.uncased;
     own->all_capitals = seen.capitals > 1 && seen.capitals == seen.letters;
     own->filler = !own->strong && (is_filler(lower, length) || (seen.digits > 0 && seen.letters < 3));
+    own->joint = !own->strong && is_joint(lower, length);
     own->label = NAME_OUTSIDE;
 }
 
@@ -613,6 +628,20 @@ int32_t name_features(NameContext *context, int32_t token, uint64_t *features)
         add(&list, mix((rest & -rest) | (phrase & ~(uint64_t)PHRASE_LISTS), 0));
     }
     return list.count;
+}
+
+void name_forbid(NameContext *context, int32_t token, int32_t *scores)
+{
+    const NameToken *own = &context->tokens[token];
+    bool day = know(context, token)->day;
+
+    if (!own->joint && !day)
+        return;
+    for (int kind = 0; kind < NAME_KIND_COUNT; kind++) {
+        scores[NAME_LABEL(kind, NAME_UNIT)] = NAME_NEVER;
+        if (own->joint)
+            scores[NAME_LABEL(kind, NAME_BEGIN)] = scores[NAME_LABEL(kind, NAME_LAST)] = NAME_NEVER;
+    }
 }
 
 /* ---- memory ---- */

@@ -34,6 +34,7 @@ typedef struct NameWord {
     uint64_t group;     /* of name_words.tsv, hashed; 0: none */
     uint16_t values[4]; /* word_classes.h */
     bool known;         /* what follows and the classes have been looked up */
+    bool day;           /* a day of the week or a month that is no name by itself */
     bool heads;         /* may be the last word of a name without a capital: "dam", "province" */
     uint32_t lower;     /* how often in lower case in this document */
     uint32_t capital;   /* how often with a capital where its place does not ask for one */
@@ -49,6 +50,7 @@ typedef struct NameToken {
     uint8_t mode;   /* CaseMode of its sentence */
     bool strong;    /* has a capital, or stands in a sentence that has none */
     bool filler;    /* may stand inside a name: "of", "the", "&" */
+    bool joint;     /* a filler that neither begins nor ends a name */
     bool candidate;
     bool all_capitals;
     bool first;                  /* of its sentence, apart from quotation marks and numbers */
@@ -76,6 +78,11 @@ extern void name_context_start(NameContext *context, Document *document);
 
 /* name_features: the hashes of a candidate's features; gives their number, at most NAME_MAX_FEATURES. */
 extern int32_t name_features(NameContext *context, int32_t token, uint64_t *features);
+
+#define NAME_NEVER (-20000)
+
+/* name_forbid: gives the labels that a candidate cannot have scores of NAME_NEVER. */
+extern void name_forbid(NameContext *context, int32_t token, int32_t *scores);
 
 /* name_remember: takes up the labels of the first pass (tokens[].label) as the document's memory. */
 extern void name_remember(NameContext *context);

@@ -43,6 +43,7 @@ static void label_run(Finder *finder, int32_t first, int32_t count, int pass)
             name_model_score(&finder->model, features, name_memory_features(&finder->context, first + i, features),
                              scores);
         }
+        name_forbid(&finder->context, first + i, scores);
     }
     name_model_decode(&finder->model, finder->scores, count, finder->labels, finder->links);
     finder->candidate += count;

@@ -64,6 +64,7 @@ typedef struct NamePools {
 } NamePools;
 
 extern void names_fill_pools(NamePools *pools, const NameTexts *texts);
+extern void names_free_pools(NamePools *pools);
 
 /* names_swap: adds a copy of a text with other names. */
 extern void names_swap(NameTexts *texts, const NameText *from, const NamePools *pools, uint64_t *random);

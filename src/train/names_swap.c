@@ -75,6 +75,21 @@ void names_fill_pools(NamePools *pools, const NameTexts *texts)
     }
 }
 
+static void free_pool(NamePool *pool)
+{
+    for (int32_t n = 0; n < pool->count; n++)
+        free(pool->names[n]);
+    free(pool->names);
+}
+
+void names_free_pools(NamePools *pools)
+{
+    free_pool(&pools->given);
+    free_pool(&pools->family);
+    free_pool(&pools->organizations);
+    free_pool(&pools->places);
+}
+
 /* append_person: another name for each word of a person's name; particles and initials stay. */
 static void append_person(NameText *text, size_t *capacity, const NamePools *pools, const char *name, int32_t length,
                           uint64_t seed)

@@ -2,12 +2,13 @@
 # phrases.pl: makes the section "phrases" of the model: names of places, peoples, persons and organizations in lists that
 # anyone may use, each with the lists that it is in (a number of 16 bits, see src/annotation/name_features.c).
 #
-# usage: phrases.pl COUNTRIES CITIES WORDNET SUBDIVISIONS WELL_KNOWN > english.phrases
+# usage: phrases.pl COUNTRIES CITIES WORDNET SUBDIVISIONS WELL_KNOWN < TEXT > english.phrases
 #   COUNTRIES     src/knowledge/countries.tsv
 #   CITIES        GeoNames' cities500.txt
 #   WORDNET       WordNet's data.noun
 #   SUBDIVISIONS  iso-codes' iso_3166-2.json
 #   WELL_KNOWN    src/train/well_known_names.tsv
+#   TEXT          plain text, in which the names of companies are found by what they end in
 #
 # A phrase is known by the 64-bit hash of its letters and digits in lower case, without what stands between them, so that
 # "Saint-Denis" and "Saint Denis" are one; the section is a table as src/model/word_table.h describes it.
@@ -111,6 +112,24 @@ for my $offset (@instances) {
     for my $word (@{ $synset{$offset}{words} }) {
         add($word, $list) if $word =~ /^\p{Lu}/;
     }
+}
+
+# Companies: capitalised words before "Inc", "Corp" and the like, with it and without it, seen twice or more.
+my %companies;
+while (my $line = <STDIN>) {
+    utf8::decode($line);
+    while ($line =~ /((?:\p{Lu}[\w'-]*\p{Ll}[\w'-]* (?:(?:&|and|of) )?){1,4}?)(?:Inc|Corp|Corporation|Ltd|Limited|Co|Plc|PLC|LLC|AG|NV|SA|Holdings|Industries|Airlines|Airways)\b/g) {
+        my $name = $1;
+        $name =~ s/ (?:&|and|of)? ?$//;
+        $companies{$name}++ if $name =~ / / or length $name > 5;
+        $companies{ substr($&, 0) }++;
+    }
+}
+my %common = map { $_ => 1 } qw(American National General United International First The New North South East West
+    British Canadian Japanese German French Australian Pacific Atlantic Central Western Eastern Southern Northern);
+for my $name (sort keys %companies) {
+    next if $companies{$name} < 2 or $common{$name} or $name =~ /^(?:The|A|In|But|And|For|At|Corp|Inc|Ltd|Co|Plc)\b/;
+    add($name, 'organization') if $name =~ / / or !$phrases{ lc $name };    # "Austin Industries" is no reason for Austin
 }
 
 sub hash_of {    # word_hash() of src/model/word_table.h

@@ -11,13 +11,21 @@
 #include "annotation/annotate.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define PARTS 4
-#define ROW_BITS 13 /* 2^13 buckets of 16 rows */
-#define UNIT 24.0f  /* a weight of 1 */
+#define PART_ROUNDS 4
+#define ROUNDS 9
+#define RATE 0.1f
+#define DECAY 0.0005f
+#define DROPPED 200
+#define SEED 314159265358ull
+#define SWAP_EVERY 2 /* every second text has a copy with other names */
+#define VARY_EVERY 5 /* every fifth one with other capitals */
+#define MAP_BITS 23  /* room for 6 million features */
+#define ROW_BITS 13  /* 2^13 buckets of 16 rows */
+#define UNIT 24.0f   /* a weight of 1 */
 
 typedef struct Prepared {
     const NameText *gold;
@@ -346,7 +354,6 @@ static int class_of_mention(int32_t kind)
 static void measure(const Trainer *trainer, const Model *model, const NameTexts *texts, const char *title)
 {
     Score scores[4] = {{0}}, alone = {0};
-    const char *dump = getenv("NAMES_DUMP");
 
     for (int32_t i = 0; i < texts->count; i++) {
         const NameText *text = &texts->items[i];
@@ -361,17 +368,11 @@ static void measure(const Trainer *trainer, const Model *model, const NameTexts 
                 continue;
             scores[class].gold++;
             alone.gold++;
-            if (dump != NULL)
-                printf("%s\tG\t%d\t%d\t%d\t%d\t%.*s\n", title, i, text->spans[s].start, text->spans[s].end, class,
-                       text->spans[s].end - text->spans[s].start, text->text + text->spans[s].start);
         }
         for (int32_t m = 0; m < prepared.document.mentions.count; m++) {
             const Mention *mention = &prepared.document.mentions.items[m];
             int class = class_of_mention(mention->kind);
 
-            if (dump != NULL)
-                printf("%s\tP\t%d\t%d\t%d\t%d\t%.*s\n", title, i, mention->start, mention->start + mention->length,
-                       class, mention->length, text->text + mention->start);
             if (class < 0)
                 continue;
             scores[class].found++;
@@ -474,64 +475,44 @@ static void read_re3d(const Trainer *trainer, NameTexts *texts)
     }
 }
 
-static void read_corpora(const Trainer *trainer, NameTexts *texts)
+/* add_copies: copies of the texts with other names, and with sentences in capitals, lower case and title case. */
+static void add_copies(NameTexts *texts)
 {
-    const char *use = getenv("NAMES_USE") != NULL ? getenv("NAMES_USE") : "wc";
+    NamePools pools = {0};
     uint64_t random = 271828182845ull;
-    int32_t count;
-    char *path;
+    int32_t count = texts->count;
 
-    if (strchr(use, 'w') != NULL) {
-        path = train_path(trainer->corpora, "worldwide/train");
-        names_read_bio_folder(texts, path, "worldwide", 0, strchr(use, 'i') == NULL, SPACING_NATURAL);
-        free(path);
-    }
-    if (strchr(use, 's') != NULL)
-        for (int32_t i = 0; i < texts->count; i++)
-            split_places(&texts->items[i]);
-    if (strchr(use, 'c') != NULL) {
-        path = train_path(trainer->corpora, "crossner-politics/train.txt");
-        names_read_bio(texts, path, "crossner", 8, true, SPACING_NATURAL);
-        free(path);
-    }
-    if (strchr(use, 'g') != NULL) {
-        path = train_path(trainer->corpora, "gum/train.conllu");
-        names_read_gum(texts, path);
-        free(path);
-    }
-    if (strchr(use, 'r') != NULL)
-        read_re3d(trainer, texts);
-    count = texts->count;
-    if (strchr(use, 'x') != NULL) {
-        NamePools pools = {0};
-        int32_t every = getenv("NAMES_SWAP") != NULL ? atoi(getenv("NAMES_SWAP")) : 2;
+    names_fill_pools(&pools, texts);
+    for (int32_t i = 0; i < count; i += SWAP_EVERY) {
+        NameText from = texts->items[i]; /* texts->items moves as it grows */
 
-        names_fill_pools(&pools, texts);
-        for (int32_t i = 0; i < count; i += every) {
-            NameText from = texts->items[i];
-
-            names_swap(texts, &from, &pools, &random);
-        }
+        names_swap(texts, &from, &pools, &random);
     }
-    for (int32_t i = 0; strchr(use, 'v') != NULL && i < count; i += 5) {
+    for (int32_t i = 0; i < count; i += VARY_EVERY) {
         NameText from = texts->items[i];
 
         names_vary(texts, &from, &random);
     }
+    names_free_pools(&pools);
 }
 
-static CrfSettings settings_for(int32_t rounds, bool memory)
+static void read_corpora(const Trainer *trainer, NameTexts *texts)
 {
-    CrfSettings settings = {
-        .rounds = rounds, .memory = memory, .rate = 0.1f, .decay = 0.0002f, .dropped = 200, .seed = 314159265358ull};
+    char *path = train_path(trainer->corpora, "worldwide/train");
 
-    if (getenv("NAMES_RATE") != NULL)
-        settings.rate = (float)atof(getenv("NAMES_RATE"));
-    if (getenv("NAMES_DECAY") != NULL)
-        settings.decay = (float)atof(getenv("NAMES_DECAY"));
-    if (getenv("NAMES_DROP") != NULL)
-        settings.dropped = (uint32_t)atoi(getenv("NAMES_DROP"));
-    return settings;
+    /* Where a name holds another the outer one counts: "Bank of Ghana" is an organization, not a bank in a place. */
+    names_read_bio_folder(texts, path, "worldwide", 0, true, SPACING_NATURAL);
+    free(path);
+    for (int32_t i = 0; i < texts->count; i++)
+        split_places(&texts->items[i]);
+    path = train_path(trainer->corpora, "crossner-politics/train.txt");
+    names_read_bio(texts, path, "crossner", 8, true, SPACING_NATURAL);
+    free(path);
+    path = train_path(trainer->corpora, "gum/train.conllu");
+    names_read_gum(texts, path);
+    free(path);
+    read_re3d(trainer, texts);
+    add_copies(texts);
 }
 
 /* remember_parts: gives every text the labels that a finder, taught by the other parts, puts on it. */
@@ -539,7 +520,8 @@ static void remember_parts(const Trainer *trainer, Prepared *prepared, int32_t c
                            FeatureMap *map, uint32_t features)
 {
     for (int32_t part = 0; part < PARTS; part++) {
-        CrfSettings settings = settings_for(4, false);
+        CrfSettings settings = {
+            .rounds = PART_ROUNDS, .memory = false, .rate = RATE, .decay = DECAY, .dropped = DROPPED, .seed = SEED};
         CrfData others = *data;
         const Model *model;
         Crf crf;
@@ -574,19 +556,19 @@ static void free_data(CrfData *data)
 void train_names(const Trainer *trainer)
 {
     const Model *model = train_model(trainer, NULL, NULL);
-    int32_t rounds = getenv("NAMES_ROUNDS") != NULL ? atoi(getenv("NAMES_ROUNDS")) : 10;
+    CrfSettings settings = {
+        .rounds = ROUNDS, .memory = true, .rate = RATE, .decay = DECAY, .dropped = DROPPED, .seed = SEED};
     NameTexts texts = {0};
     Prepared *prepared;
     FeatureMap map;
     CrfData data = {0};
-    CrfSettings settings;
     Crf crf;
     int32_t lost = 0;
     uint32_t features;
 
     read_corpora(trainer, &texts);
     prepared = train_allocate((size_t)texts.count, sizeof(*prepared));
-    start_map(&map, 25);
+    start_map(&map, MAP_BITS);
     for (int32_t i = 0; i < texts.count; i++) {
         prepare(&prepared[i], &texts.items[i], model, trainer->environment, false);
         name_context_start(&prepared[i].context, &prepared[i].document);
@@ -597,20 +579,17 @@ void train_names(const Trainer *trainer)
         add_runs(&prepared[i], &data, &map, false, &lost);
     train_note("names: %d texts, %d runs, %d tokens, %zu features of %zu kept, %d names out of reach", texts.count,
                data.run_count, data.token_count, (size_t)features, map.used, lost);
-    if (getenv("NAMES_QUICK") == NULL) {
-        remember_parts(trainer, prepared, texts.count, &data, &map, features);
-        free_data(&data);
-        free_map(&map);
-        start_map(&map, 25);
-        for (int32_t i = 0; i < texts.count; i++) {
-            count_features(&prepared[i], &map, false);
-            count_features(&prepared[i], &map, true);
-        }
-        features = number_features(&map, 2);
-        for (int32_t i = 0; i < texts.count; i++)
-            add_runs(&prepared[i], &data, &map, true, &lost);
+    remember_parts(trainer, prepared, texts.count, &data, &map, features);
+    free_data(&data);
+    free_map(&map);
+    start_map(&map, MAP_BITS);
+    for (int32_t i = 0; i < texts.count; i++) {
+        count_features(&prepared[i], &map, false);
+        count_features(&prepared[i], &map, true);
     }
-    settings = settings_for(rounds, getenv("NAMES_QUICK") == NULL);
+    features = number_features(&map, 2);
+    for (int32_t i = 0; i < texts.count; i++)
+        add_runs(&prepared[i], &data, &map, true, &lost);
     crf_start(&crf, features);
     crf_train(&crf, &data, &settings);
     write_names(trainer, &crf, &map);
