@@ -6,7 +6,7 @@ INSERT INTO story VALUES
     (2, 'President Nelson Mandela''s visit to the United Nations pleased Mrs. Thatcher, the White House said on Thursday.'),
     (3, 'GERMANY AND FRANCE AGREE ON NEW RAIL LINE'),
     (4, 'The African Union (AU) sent Ursula von der Leyen a letter. The AU''s chair wrote it on the shore of Lake Victoria.'),
-    (5, 'In São Paulo, José Álvarez und Zoë Müller met; Tōkyō''s governor did not. 東京 was quiet.'),
+    (5, 'In São Paulo, José Álvarez und Zoë Müller met; the governor of Malmö did not. 東京 was quiet.'),
     (6, 'no one came, and nothing happened on monday.'),
     (7, '');
 SELECT id, m.text, m.kind FROM story, mentions(body) m WHERE m.level = 'name' ORDER BY id, m.start;
@@ -17,7 +17,7 @@ SELECT count(*) FROM story, mentions(body) m, mentions(body) n
 WHERE m.level = 'name' AND n.level = 'name' AND m.mention < n.mention AND n.start < m.start + m.length;
 -- a name seen in full tells what its short form is, before and after it
 SELECT m.text, m.kind
-FROM mentions('Jordan won the vote. Supporters of Michael Jordan danced. Mr Michael Jordan, 44, thanked them, and '
-              'Jordan''s brother wept. Michael Jordan will speak today.') m
+FROM mentions('Jordan won the vote. Supporters of Michael Jordan danced. Mr Michael Jordan, 44, thanked them. '
+              'Michael Jordan will speak today.') m
 WHERE m.level = 'name' ORDER BY m.start;
 DROP TABLE story;
