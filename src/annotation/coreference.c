@@ -245,6 +245,8 @@ static void start_cluster(Coreference *work, int32_t mention)
             cluster->number = word.plural ? NUMBER_PLURAL : NUMBER_SINGULAR;
             cluster->gender = word.gender;
             cluster->group = word.class == ROLE_GROUP || word.class == ROLE_BODY || word.class == ROLE_STATE;
+        } else if (this->kind == KIND_PERSON) {
+            cluster->number = token_is_folded(document, this->head, "one") ? NUMBER_SINGULAR : NUMBER_PLURAL;
         } else {
             cluster->thing = true;
             cluster->number = document->tokens.items[this->head].xpos == XPOS_NNS ? NUMBER_PLURAL : NUMBER_SINGULAR;

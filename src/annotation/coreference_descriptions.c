@@ -373,6 +373,103 @@ static void link_description(Coreference *work, int32_t mention, bool known)
         unite(work, best, mention);
 }
 
+#define KIND_SENTENCES 3 /* that "the country", "the company" look back over for a name of that kind */
+
+/* is_country_word: whether a description is of a state and not of a city: "the country", "this nation". */
+static bool is_country_word(const Document *document, int32_t token)
+{
+    return token_is_folded(document, token, "country") || token_is_folded(document, token, "nation") ||
+           token_is_folded(document, token, "republic") || token_is_folded(document, token, "kingdom");
+}
+
+static bool is_city_word(const Document *document, int32_t token)
+{
+    return token_is_folded(document, token, "city") || token_is_folded(document, token, "town") ||
+           token_is_folded(document, token, "village");
+}
+
+/* is_body_word: a word for any organization; "the government" and "the court" are bodies of their own. */
+static bool is_body_word(const Document *document, int32_t token)
+{
+    static const char *const words[] = {"company",      "firm",         "corporation",  "business",
+                                        "conglomerate", "organization", "organisation", "charity",
+                                        "group",        "alliance",     "bloc",         "agency"};
+
+    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+        if (token_is_folded(document, token, words[i]))
+            return true;
+    return false;
+}
+
+/* is_of_kind: whether a named cluster is what a bare word for its kind may mean. */
+static bool is_of_kind(const Coreference *work, const Cluster *cluster, const RoleWord *word, int32_t head)
+{
+    if (word->class == ROLE_STATE && is_country_word(work->document, head))
+        return cluster->closed && cluster->kind == KIND_GPE;
+    if (word->class == ROLE_STATE && is_city_word(work->document, head))
+        return !cluster->closed && cluster->kind == KIND_GPE;
+    return is_body_word(work->document, head) && cluster->kind == KIND_ORG && !cluster->closed;
+}
+
+/*
+ * link_kind: "the country", "this city", "the company" without anything more said: the last name of that kind, subjects
+ * before others.
+ */
+static void link_kind(Coreference *work, int32_t mention)
+{
+    const Mention *this = coreference_mention(work, mention);
+    int32_t best = NO_INDEX, best_rate = 0;
+    RoleWord word;
+
+    if (this->head != this->first_token + 1 || this->last_token != this->head || !is_definite(work, this) ||
+        !role_word_at(work->document, this->head, this->head, &word) || word.plural)
+        return;
+    for (int32_t m = mention - 1; m >= 0 && m > mention - WINDOW; m--) {
+        const Mention *before = coreference_mention(work, m);
+        int32_t distance = this->sentence - before->sentence, rate;
+
+        if (distance > KIND_SENTENCES)
+            break;
+        if (before->level != LEVEL_NAME || before->start + before->length > this->start ||
+            !is_of_kind(work, &work->clusters[cluster_root(work, m)], &word, this->head) ||
+            !clusters_agree(work, m, mention))
+            continue;
+        rate = 10 - 3 * distance + (is_subject(work->document, before->head) ? 4 : 0);
+        if (rate > best_rate) {
+            best = m;
+            best_rate = rate;
+        }
+    }
+    if (best != NO_INDEX)
+        unite(work, best, mention);
+}
+
+/* link_unnamed: "the source", "the man": the last person without a name who was spoken of in the singular. */
+static void link_unnamed(Coreference *work, int32_t mention)
+{
+    static const char *const words[] = {"source", "man", "woman", "person", "insider"};
+    const Mention *this = coreference_mention(work, mention);
+    bool found = false;
+
+    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+        found = found || token_is_folded(work->document, this->head, words[i]);
+    if (!found || this->head != this->first_token + 1 || this->last_token != this->head || !is_definite(work, this))
+        return;
+    for (int32_t m = mention - 1; m >= 0 && m > mention - WINDOW; m--) {
+        const Mention *before = coreference_mention(work, m);
+        const Cluster *cluster = &work->clusters[cluster_root(work, m)];
+
+        if (this->sentence - before->sentence > KIND_SENTENCES)
+            return;
+        if (before->level == LEVEL_NOMINAL && cluster->kind == KIND_PERSON && cluster->named == NO_INDEX &&
+            cluster->number == NUMBER_SINGULAR && is_subject(work->document, before->head) &&
+            clusters_agree(work, m, mention)) {
+            unite(work, m, mention);
+            return;
+        }
+    }
+}
+
 void link_descriptions(Coreference *work)
 {
     Document *document = work->document;
@@ -392,6 +489,10 @@ void link_descriptions(Coreference *work)
         }
         /* what is marked as known may mean what was told in other words; the rest only repeats its own */
         link_description(work, m, is_definite(work, this) || this->country != NO_STRING);
+        if (cluster_root(work, m) == m && cluster->size == 1)
+            link_kind(work, m);
+        if (cluster_root(work, m) == m && cluster->size == 1)
+            link_unnamed(work, m);
     }
 }
 
@@ -448,6 +549,30 @@ static void inherit_role(Coreference *work, int32_t mention)
     }
 }
 
+/* inherit_named_country: "the Ruiz administration", "Ruiz officials" act for the state that Ruiz holds an office of. */
+static void inherit_named_country(Coreference *work, int32_t mention)
+{
+    const Mention *this = coreference_mention(work, mention);
+    Cluster *cluster = &work->clusters[cluster_root(work, mention)];
+    RoleWord word;
+
+    if (this->level != LEVEL_NOMINAL || cluster->country != NO_STRING || cluster->thing || cluster->named != NO_INDEX)
+        return;
+    for (int32_t t = this->head - 1; t >= this->first_token; t--) {
+        const Cluster *owner;
+
+        if (work->names[t] == NO_INDEX)
+            continue;
+        owner = &work->clusters[cluster_root(work, work->names[t])];
+        if (owner->country != NO_STRING && owner->kind == KIND_PERSON && owner->role != NO_STRING &&
+            role_word_at(work->document, this->head, this->head, &word) &&
+            (word.class == ROLE_OFFICE || word.class == ROLE_BODY || word.class == ROLE_GROUP ||
+             word.class == ROLE_PERSON))
+            cluster->country = owner->country;
+        return;
+    }
+}
+
 void link_possessions(Coreference *work)
 {
     for (int32_t m = 0; m < work->document->mentions.count; m++) {
@@ -457,6 +582,7 @@ void link_possessions(Coreference *work)
             environment_check(work->document->environment);
         if (coreference_mention(work, m)->level == LEVEL_NAME)
             inherit_role(work, m);
+        inherit_named_country(work, m);
         if (possessor == NO_INDEX)
             continue;
         inherit_country(work, m, possessor);

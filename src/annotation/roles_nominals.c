@@ -143,6 +143,29 @@ static void add_nominal(Document *document, const int32_t *names, int32_t token)
     mention->country = country;
 }
 
+/* add_one_of: "one of the officials", "two of its members": some of a group. */
+static void add_some_of(Document *document, const int32_t *names, int32_t token)
+{
+    int32_t last = sentence_last(document, token), possessor, end = token + 2;
+    StringId role = NO_STRING, country = NO_STRING;
+    RoleWord word;
+    Mention *mention;
+
+    if (token + 3 > last || !token_is_folded(document, token + 1, "of") ||
+        (token_at(document, token + 2)->upos != UPOS_DET && token_at(document, token + 2)->xpos != XPOS_PRPS))
+        return;
+    while (end <= last && end < token + 10 &&
+           (token_at(document, end)->upos != UPOS_NOUN || !is_phrase_head(document, end)))
+        end++;
+    if (end > last || end == token + 10 || !role_word_at(document, end, token + 2, &word) || !word.plural ||
+        word.kind != KIND_PERSON || phrase_start(document, end, &possessor) > token + 2)
+        return;
+    describe(document, names, token + 2, end, end, &role, &country);
+    mention = add_mention(document, token, end, token, LEVEL_NOMINAL, KIND_PERSON);
+    mention->role = role;
+    mention->country = country;
+}
+
 void find_nominals(Document *document)
 {
     int32_t *names = name_mentions(document);
@@ -154,6 +177,8 @@ void find_nominals(Document *document)
             environment_check(document->environment);
         if (token->upos == UPOS_PRON || token->xpos == XPOS_PRPS)
             add_pronoun(document, t);
+        else if (token->upos == UPOS_NUM)
+            add_some_of(document, names, t);
         else if (names[t] == NO_INDEX && (token->upos == UPOS_NOUN || token->upos == UPOS_PROPN ||
                                           (token->upos == UPOS_ADJ && token->xpos == XPOS_NNP)))
             add_nominal(document, names, t);
