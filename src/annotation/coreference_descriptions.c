@@ -444,6 +444,14 @@ static void link_kind(Coreference *work, int32_t mention)
         unite(work, best, mention);
 }
 
+/* may_speak: whether a mention is a subject, by the tree or because a verb comes right behind it. */
+static bool may_speak(const Coreference *work, const Mention *mention)
+{
+    return is_subject(work->document, mention->head) ||
+           (mention->last_token < sentence_last(work->document, mention->last_token) &&
+            token_at(work, mention->last_token + 1)->upos == UPOS_VERB);
+}
+
 /* link_unnamed: "the source", "the man": the last person without a name who was spoken of in the singular. */
 static void link_unnamed(Coreference *work, int32_t mention)
 {
@@ -462,8 +470,7 @@ static void link_unnamed(Coreference *work, int32_t mention)
         if (this->sentence - before->sentence > KIND_SENTENCES)
             return;
         if (before->level == LEVEL_NOMINAL && cluster->kind == KIND_PERSON && cluster->named == NO_INDEX &&
-            cluster->number == NUMBER_SINGULAR && is_subject(work->document, before->head) &&
-            clusters_agree(work, m, mention)) {
+            cluster->number == NUMBER_SINGULAR && may_speak(work, before) && clusters_agree(work, m, mention)) {
             unite(work, m, mention);
             return;
         }

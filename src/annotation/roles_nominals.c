@@ -143,7 +143,37 @@ static void add_nominal(Document *document, const int32_t *names, int32_t token)
     mention->country = country;
 }
 
-/* add_one_of: "one of the officials", "two of its members": some of a group. */
+/*
+ * add_mistagged: "a White House official said" where the tagger took the noun for an adjective: a word for a person
+ * right before a finite verb ends a phrase, whatever its tag.
+ */
+static void add_mistagged(Document *document, const int32_t *names, int32_t token)
+{
+    int32_t lowest = sentence_first(document, token), first = token;
+    StringId role = NO_STRING, country = NO_STRING;
+    RoleWord word;
+    Mention *mention;
+
+    if (token == sentence_last(document, token) || token == lowest ||
+        (token_at(document, token + 1)->xpos != XPOS_VBD && token_at(document, token + 1)->xpos != XPOS_VBZ) ||
+        token_at(document, token + 1)->upos != UPOS_VERB || !role_word_at(document, token, token, &word) ||
+        word.kind != KIND_PERSON || word.class == ROLE_HONORIFIC)
+        return;
+    while (first > lowest && first > token - 6 &&
+           (token_at(document, first - 1)->upos == UPOS_ADJ || token_at(document, first - 1)->upos == UPOS_NOUN ||
+            token_at(document, first - 1)->upos == UPOS_PROPN))
+        first--;
+    if (first > lowest && token_at(document, first - 1)->upos == UPOS_DET)
+        first--;
+    if (first == token)
+        return;
+    describe(document, names, first, token, token, &role, &country);
+    mention = add_mention(document, first, token, token, LEVEL_NOMINAL, KIND_PERSON);
+    mention->role = role;
+    mention->country = country;
+}
+
+/* add_some_of: "one of the officials", "two of its members": some of a group. */
 static void add_some_of(Document *document, const int32_t *names, int32_t token)
 {
     int32_t last = sentence_last(document, token), possessor, end = token + 2;
@@ -179,6 +209,8 @@ void find_nominals(Document *document)
             add_pronoun(document, t);
         else if (token->upos == UPOS_NUM)
             add_some_of(document, names, t);
+        else if (token->upos == UPOS_ADJ && token->xpos == XPOS_JJ && names[t] == NO_INDEX)
+            add_mistagged(document, names, t);
         else if (names[t] == NO_INDEX && (token->upos == UPOS_NOUN || token->upos == UPOS_PROPN ||
                                           (token->upos == UPOS_ADJ && token->xpos == XPOS_NNP)))
             add_nominal(document, names, t);

@@ -229,6 +229,27 @@ static void known_organizations_go_by_one_name(void **state)
           "NATO: NATO, North Atlantic Alliance");
 }
 
+static void bare_words_mean_the_last_of_their_kind(void **state)
+{
+    (void)state;
+    check("Norway|PROPN|NNP|2|nsubj||B-GPE voted|VERB|VBD|0|root|vote // The|DET|DT|2|det|the "
+          "country|NOUN|NN|3|nsubj waited|VERB|VBD|0|root|wait",
+          "Norway: Norway, The country");
+    check("One|NUM|CD|5|nsubj|one of|ADP|IN|4|case the|DET|DT|4|det officials|NOUN|NNS|1|nmod|official "
+          "spoke|VERB|VBD|0|root|speak // The|DET|DT|2|det|the man|NOUN|NN|3|nsubj left|VERB|VBD|0|root|leave",
+          "One of the officials: One of the officials, The man; the officials: the officials");
+}
+
+/* "the union leader" is not the prime minister, and two named persons never become one by what they are called. */
+static void offices_of_other_bodies_stay_apart(void **state)
+{
+    (void)state;
+    check("Prime|ADJ|NNP|2|amod Minister|PROPN|NNP|3|nmod:desc Ruiz|PROPN|NNP|4|nsubj||B-PERSON "
+          "left|VERB|VBD|0|root|leave // The|DET|DT|3|det|the union|NOUN|NN|3|compound leader|NOUN|NN|4|nsubj "
+          "spoke|VERB|VBD|0|root|speak",
+          "Ruiz: Ruiz; The union leader: The union leader");
+}
+
 /* A hundred thousand names, all alike in sound, must not take the square of the time. */
 static void many_names_take_linear_time(void **state)
 {
@@ -302,6 +323,8 @@ int main(void)
         cmocka_unit_test(things_are_kept_where_spoken_of_again),
         cmocka_unit_test(an_acronym_is_its_name),
         cmocka_unit_test(known_organizations_go_by_one_name),
+        cmocka_unit_test(bare_words_mean_the_last_of_their_kind),
+        cmocka_unit_test(offices_of_other_bodies_stay_apart),
         cmocka_unit_test(many_names_take_linear_time),
         cmocka_unit_test(nothing_gives_nothing),
     };
