@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-#define NONE (-1)
-
 int32_t action_of(int32_t deprel, bool left)
 {
     static const uint8_t groups[DEPREL_COUNT][2] = {
@@ -58,7 +56,8 @@ void parse_marks(int32_t *marks, const Token *tokens, const Document *document, 
     for (int32_t i = 0; i < count; i++, marks += MARK_KINDS) {
         int32_t upos = tokens[i].upos;
 
-        memcpy(marks + MARK_KINDS, marks, MARK_KINDS * sizeof(*marks));
+        for (int32_t kind = 0; kind < MARK_KINDS; kind++)
+            marks[MARK_KINDS + kind] = marks[kind];
         if (upos == UPOS_PUNCT && document->text[tokens[i].start] == ',')
             marks[MARK_KINDS]++;
         else if (upos == UPOS_VERB)
@@ -76,7 +75,8 @@ void parse_start(ParseState *state, int32_t count)
     state->stack_count = 0;
     state->buffer = 0;
     for (int32_t i = 0; i <= count; i++)
-        state->nodes[i] = (ParseNode){.head = NONE, .left1 = NONE, .left2 = NONE, .right1 = NONE, .right2 = NONE};
+        state->nodes[i] =
+            (ParseNode){.head = NO_WORD, .left1 = NO_WORD, .left2 = NO_WORD, .right1 = NO_WORD, .right2 = NO_WORD};
 }
 
 uint32_t parse_allowed(const ParseState *state)
@@ -94,6 +94,22 @@ uint32_t parse_allowed(const ParseState *state)
     if (state->stack_count > 1)
         allowed |= right;
     return allowed;
+}
+
+int32_t parse_best(const int16_t *scores, uint32_t allowed, int32_t *lead)
+{
+    int32_t best = -1, first = INT16_MIN, second = INT16_MIN;
+
+    for (int32_t action = 0; action < ACTION_COUNT; action++) {
+        int32_t score = allowed >> action & 1 ? scores[action] : INT16_MIN;
+        bool better = score > first || (best < 0 && (allowed >> action & 1));
+
+        second = better ? first : score > second ? score : second;
+        first = better ? score : first;
+        best = better ? action : best;
+    }
+    *lead = first - second;
+    return best;
 }
 
 static uint8_t one_more(uint8_t count)
@@ -157,90 +173,87 @@ static uint32_t bounded(uint8_t count)
     return count < 3 ? count : 3;
 }
 
+void parse_look(const ParseState *state, ParseView *view)
+{
+    static const ParseNode no_node = {NO_WORD, NO_WORD, NO_WORD, NO_WORD, NO_WORD, 0, 0, 0, 0, 0};
+    const ParseWord *words = state->words, *none = words - 1;
+    const int32_t *stack = state->stack + state->stack_count;
+    int32_t at0 = state->stack_count > 0 ? stack[-1] : NO_WORD, at1 = state->stack_count > 1 ? stack[-2] : NO_WORD;
+    int32_t at2 = state->stack_count > 2 ? stack[-3] : NO_WORD;
+
+    view->node0 = at0 < 0 ? &no_node : &state->nodes[at0];
+    view->node1 = at1 < 0 ? &no_node : &state->nodes[at1];
+    view->node_b = &state->nodes[state->buffer];
+    view->s0 = at0 < 0 ? none : &words[at0];
+    view->s1 = at1 < 0 ? none : &words[at1];
+    view->s2 = at2 < 0 ? none : &words[at2];
+    view->b0 = &words[state->buffer];
+    view->s0l = words + view->node0->left1;
+    view->s0r = words + view->node0->right1;
+    view->s0l2 = words + view->node0->left2;
+    view->s0r2 = words + view->node0->right2;
+    view->s1l = words + view->node1->left1;
+    view->s1r = words + view->node1->right1;
+    view->s1r2 = words + view->node1->right2;
+    view->b0l = words + view->node_b->left1;
+    view->b0l2 = words + view->node_b->left2;
+    view->places[PARSE_S0] = at0;
+    view->places[PARSE_S1] = at1;
+    view->places[PARSE_S2] = at2;
+    for (int32_t i = 0; i < 3; i++)
+        view->places[PARSE_B0 + i] = state->buffer + i;
+    view->near = at0 < 0 ? 9 : distance_of(at0, state->buffer);
+    view->far = at1 < 0 ? 9 : distance_of(at1, at0);
+    view->marks0 = at0 < 0 ? 99 : between(state, at0, state->buffer);
+    view->marks1 = at1 < 0 ? 99 : between(state, at1, at0);
+    view->valency0 = bounded(view->node0->left_count) * 4 + bounded(view->node0->right_count);
+    view->valency1 = bounded(view->node1->right_count);
+    view->valency_b = bounded(view->node_b->left_count);
+}
+
 #define KEY1(a) keys[n++] = feature_key(feature++, (a), 0, 0)
 #define KEY2(a, b) keys[n++] = feature_key(feature++, (a), (b), 0)
 #define KEY3(a, b, c) keys[n++] = feature_key(feature++, (a), (b), (c))
 
-int32_t parse_keys(const ParseState *state, uint32_t *keys)
+int32_t parse_role_keys(const ParseWord *word, int32_t role, uint32_t *keys)
 {
-    static const ParseNode no_node = {NONE, NONE, NONE, NONE, NONE, 0, 0, 0, 0, 0};
-    const ParseWord *words = state->words, *none = words - 1;
-    const int32_t *stack = state->stack + state->stack_count;
-    int32_t at0 = state->stack_count > 0 ? stack[-1] : NONE, at1 = state->stack_count > 1 ? stack[-2] : NONE;
-    int32_t at2 = state->stack_count > 2 ? stack[-3] : NONE, n = 0;
-    const ParseNode *node0 = at0 < 0 ? &no_node : &state->nodes[at0];
-    const ParseNode *node1 = at1 < 0 ? &no_node : &state->nodes[at1];
-    const ParseNode *node_b = &state->nodes[state->buffer];
-    const ParseWord *s0 = at0 < 0 ? none : &words[at0], *s1 = at1 < 0 ? none : &words[at1];
-    const ParseWord *s2 = at2 < 0 ? none : &words[at2];
-    const ParseWord *b0 = &words[state->buffer], *b1 = b0 + 1, *b2 = b0 + 2;
-    const ParseWord *s0l = node0->left1 < 0 ? none : &words[node0->left1];
-    const ParseWord *s0r = node0->right1 < 0 ? none : &words[node0->right1];
-    const ParseWord *s0l2 = node0->left2 < 0 ? none : &words[node0->left2];
-    const ParseWord *s0r2 = node0->right2 < 0 ? none : &words[node0->right2];
-    const ParseWord *s1l = node1->left1 < 0 ? none : &words[node1->left1];
-    const ParseWord *s1r = node1->right1 < 0 ? none : &words[node1->right1];
-    const ParseWord *s1r2 = node1->right2 < 0 ? none : &words[node1->right2];
-    const ParseWord *b0l = node_b->left1 < 0 ? none : &words[node_b->left1];
-    const ParseWord *b0l2 = node_b->left2 < 0 ? none : &words[node_b->left2];
-    uint32_t near = at0 < 0 ? 9 : distance_of(at0, state->buffer), far = at1 < 0 ? 9 : distance_of(at1, at0);
-    uint32_t marks0 = at0 < 0 ? 99 : between(state, at0, state->buffer),
-             marks1 = at1 < 0 ? 99 : between(state, at1, at0);
-    uint32_t valency0 = bounded(node0->left_count) * 4 + bounded(node0->right_count);
-    uint32_t valency1 = bounded(node1->right_count), valency_b = bounded(node_b->left_count);
-    uint32_t feature = 2000;
+    uint32_t feature = 2200 + (uint32_t)role * 8;
+    int32_t n = 0;
 
-    /* one word */
-    KEY2(s0->word, s0->tag);
-    KEY1(s0->word);
-    KEY1(s0->tag);
-    KEY2(s0->class, s0->tag);
-    KEY1(s0->fine);
-    KEY2(s1->word, s1->tag);
-    KEY1(s1->tag);
-    KEY2(s1->class, s1->tag);
-    KEY1(s1->fine);
-    KEY2(b0->word, b0->tag);
-    KEY1(b0->word);
-    KEY1(b0->tag);
-    KEY2(b0->class, b0->tag);
-    KEY1(b0->fine);
-    KEY2(b1->word, b1->tag);
-    KEY1(b1->tag);
-    KEY2(b1->class, b1->tag);
-    KEY2(b2->word, b2->tag);
-    KEY1(b2->tag);
-    KEY1(s2->tag);
-    KEY2(s2->word, s2->tag);
-    /* two words */
-    KEY2(s0->lemma, b0->lemma);
-    KEY3(s0->lemma, b0->tag, s0->tag);
-    KEY3(s0->tag, b0->lemma, b0->tag);
+    KEY1(word->tag);
+    KEY2(word->word, word->tag);
+    if (role == PARSE_S2 || role == PARSE_B2)
+        return n;
+    KEY2(word->class, word->tag);
+    if (role == PARSE_B1)
+        return n;
+    KEY1(word->fine);
+    if (role == PARSE_S1)
+        return n;
+    KEY1(word->word);
+    return n;
+}
+
+int32_t parse_plain_keys(const ParseView *v, uint32_t *keys)
+{
+    const ParseNode *node0 = v->node0, *node1 = v->node1, *node_b = v->node_b;
+    const ParseWord *b0 = v->b0, *b0l = v->b0l, *b0l2 = v->b0l2, *s0 = v->s0, *s0l = v->s0l, *s0l2 = v->s0l2,
+                    *s0r = v->s0r, *s0r2 = v->s0r2, *s1 = v->s1, *s1l = v->s1l, *s1r = v->s1r, *s1r2 = v->s1r2,
+                    *s2 = v->s2;
+    const ParseWord *b1 = b0 + 1;
+    const ParseWord *b2 = b0 + 2;
+    uint32_t feature = 2000;
+    int32_t n = 0;
+
     KEY2(s0->tag, b0->tag);
-    KEY2(s0->class, b0->class);
-    KEY3(s0->class, b0->tag, near);
-    KEY3(s0->tag, b0->class, near);
-    KEY2(s1->lemma, s0->lemma);
-    KEY3(s1->lemma, s0->tag, s1->tag);
-    KEY3(s1->tag, s0->lemma, s0->tag);
     KEY2(s1->tag, s0->tag);
-    KEY2(s1->class, s0->class);
-    KEY3(s1->class, s0->tag, far);
-    KEY3(s1->tag, s0->class, far);
     KEY2(s1->tag, b0->tag);
-    KEY3(s1->lemma, b0->tag, s0->tag);
-    KEY3(s1->tag, b0->lemma, s0->tag);
     KEY2(b0->tag, b1->tag);
-    KEY3(s0->lemma, b1->tag, b0->tag);
-    /* three words */
     KEY3(s0->tag, b0->tag, b1->tag);
     KEY3(s1->tag, s0->tag, b0->tag);
     KEY3(s2->tag, s1->tag, s0->tag);
     KEY3(b0->tag, b1->tag, b2->tag);
-    KEY3(s1->lemma, s0->lemma, b0->tag);
-    KEY3(s1->tag, s0->lemma, b0->lemma);
     KEY3(s1->tag, s0->tag, b0->tag * 4096 + b1->tag);
-    /* dependents */
     KEY3(s0->tag, s0l->tag, b0->tag);
     KEY3(s0->tag, s0r->tag, b0->tag);
     KEY3(s0->tag, b0l->tag, b0->tag);
@@ -252,28 +265,55 @@ int32_t parse_keys(const ParseState *state, uint32_t *keys)
     KEY3(s0->tag, s0r->tag, s0r2->tag);
     KEY3(s1->tag, s1r->tag, s1r2->tag);
     KEY3(b0->tag, b0l->tag, b0l2->tag);
+    KEY3(s0->tag, node0->left_groups, node0->right_groups);
+    KEY3(s0->tag, node0->left_groups * 256u + node0->right_groups, b0->tag);
+    KEY3(s1->tag, node1->right_groups, s0->tag);
+    KEY3(b0->tag, node_b->left_groups, s0->tag);
+    KEY3(s0->tag, node0->left_groups * 256u + node0->right_groups, s1->tag * 256 + node1->right_groups);
+    KEY3(s0->tag, v->valency0, b0->tag * 8 + v->valency_b);
+    KEY3(s1->tag, v->valency1, s0->tag * 16 + v->valency0);
+    KEY3(s0->tag, b0->tag, v->near);
+    KEY3(s1->tag, s0->tag, v->far);
+    KEY3(s0->tag, b0->tag, v->marks0);
+    KEY3(s1->tag, s0->tag, v->marks1);
+    KEY3(s1->tag, s0->tag, v->marks1 * 128 + v->marks0);
+    return n;
+}
+
+int32_t parse_word_keys(const ParseView *v, uint32_t *keys)
+{
+    const ParseNode *node0 = v->node0, *node1 = v->node1;
+    const ParseWord *b0 = v->b0, *b0l = v->b0l, *s0 = v->s0, *s0l = v->s0l, *s0r = v->s0r, *s1 = v->s1, *s1r = v->s1r;
+    const ParseWord *b1 = b0 + 1;
+    uint32_t feature = 2100;
+    int32_t n = 0;
+
+    KEY2(s0->lemma, b0->lemma);
+    KEY3(s0->lemma, b0->tag, s0->tag);
+    KEY3(s0->tag, b0->lemma, b0->tag);
+    KEY2(s0->class, b0->class);
+    KEY3(s0->class, b0->tag, v->near);
+    KEY3(s0->tag, b0->class, v->near);
+    KEY2(s1->lemma, s0->lemma);
+    KEY3(s1->lemma, s0->tag, s1->tag);
+    KEY3(s1->tag, s0->lemma, s0->tag);
+    KEY2(s1->class, s0->class);
+    KEY3(s1->class, s0->tag, v->far);
+    KEY3(s1->tag, s0->class, v->far);
+    KEY3(s1->lemma, b0->tag, s0->tag);
+    KEY3(s1->tag, b0->lemma, s0->tag);
+    KEY3(s0->lemma, b1->tag, b0->tag);
+    KEY3(s1->lemma, s0->lemma, b0->tag);
+    KEY3(s1->tag, s0->lemma, b0->lemma);
     KEY3(s0->lemma, s0r->lemma, s0->tag);
     KEY3(s1->lemma, s1r->lemma, s0->tag);
     KEY3(s0->tag, s0l->lemma, s1->lemma);
     KEY3(b0->tag, b0l->lemma, s0->tag);
-    /* relations of dependents, numbers of them, distance, marks between */
-    KEY3(s0->tag, node0->left_groups, node0->right_groups);
     KEY3(s0->lemma, node0->left_groups, node0->right_groups);
-    KEY3(s0->tag, node0->left_groups * 256u + node0->right_groups, b0->tag);
-    KEY3(s1->tag, node1->right_groups, s0->tag);
     KEY3(s1->lemma, node1->left_groups, node1->right_groups);
-    KEY3(b0->tag, node_b->left_groups, s0->tag);
-    KEY3(s0->tag, node0->left_groups * 256u + node0->right_groups, s1->tag * 256 + node1->right_groups);
-    KEY3(s0->tag, valency0, b0->tag * 8 + valency_b);
-    KEY3(s1->tag, valency1, s0->tag * 16 + valency0);
-    KEY3(s0->lemma, valency0, near);
-    KEY3(b0->lemma, valency_b, near);
-    KEY3(s0->tag, b0->tag, near);
-    KEY3(s1->tag, s0->tag, far);
-    KEY3(s0->tag, b0->tag, marks0);
-    KEY3(s1->tag, s0->tag, marks1);
-    KEY3(s0->lemma, marks0, near);
-    KEY3(s1->tag, s0->tag, marks1 * 128 + marks0);
-    KEY3(b0->lemma, s0->tag, near);
+    KEY3(s0->lemma, v->valency0, v->near);
+    KEY3(b0->lemma, v->valency_b, v->near);
+    KEY3(s0->lemma, v->marks0, v->near);
+    KEY3(b0->lemma, s0->tag, v->near);
     return n;
 }

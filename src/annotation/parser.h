@@ -82,7 +82,32 @@ extern uint32_t parse_allowed(const ParseState *state);
 
 extern void parse_act(ParseState *state, int32_t action);
 
-/* parse_keys: the features of a state; gives their number. */
-extern int32_t parse_keys(const ParseState *state, uint32_t *keys);
+/* parse_best: the allowed action with the highest score; *lead is by how much. */
+extern int32_t parse_best(const int16_t *scores, uint32_t allowed, int32_t *lead);
+
+/* Where a word stands in a state: on the stack from its top, in the buffer from its beginning. */
+enum { PARSE_S0, PARSE_S1, PARSE_S2, PARSE_B0, PARSE_B1, PARSE_B2, PARSE_ROLES };
+#define NO_WORD (-1)
+
+/* What the features see of a state: words and nodes of the stack (s), the buffer (b), their dependents (l, r). */
+typedef struct ParseView {
+    const ParseNode *node0, *node1, *node_b;
+    const ParseWord *s0, *s1, *s2, *b0;
+    const ParseWord *s0l, *s0r, *s0l2, *s0r2, *s1l, *s1r, *s1r2, *b0l, *b0l2;
+    int32_t places[PARSE_ROLES]; /* number of the word in each role, NO_WORD: none */
+    uint32_t near, far, marks0, marks1, valency0, valency1, valency_b;
+} ParseView;
+
+extern void parse_look(const ParseState *state, ParseView *view);
+
+/*
+ * The features of a state: those of one word in a role, those of several words that go without the words themselves,
+ * and those of words; all give their number. What a word says in a role is summed once and kept. Where that and the
+ * plain ones leave no doubt, the others are not asked: tags and groups have few combinations, whose weights stay near
+ * the processor (He, Daume and Eisner 2013, "Dynamic feature selection for dependency parsing").
+ */
+extern int32_t parse_role_keys(const ParseWord *word, int32_t role, uint32_t *keys);
+extern int32_t parse_plain_keys(const ParseView *view, uint32_t *keys);
+extern int32_t parse_word_keys(const ParseView *view, uint32_t *keys);
 
 #endif

@@ -19,67 +19,101 @@ void relation_contexts(const ParseState *state, RelationContext *contexts)
     }
 }
 
+void relation_certainties(const ParseState *state, const RelationContext *contexts, int32_t word, uint64_t *hashes)
+{
+    const ParseWord *d = &state->words[word], *h = &state->words[state->nodes[word].head];
+    uint64_t action = state->nodes[word].action;
+
+    hashes[0] = ((uint64_t)d->tag << 32 | (uint64_t)h->tag << 8 | action) * 0x9E3779B97F4A7C15ull;
+    hashes[1] =
+        ((uint64_t)d->word << 32 | (uint64_t)h->tag << 8 | action) * 0xC2B2AE3D27D4EB4Full ^ contexts[word].marker;
+    for (int32_t i = 0; i < RELATION_CONTEXTS; i++) {
+        hashes[i] = (hashes[i] ^ hashes[i] >> 32) * 0xBF58476D1CE4E5B9ull;
+        hashes[i] ^= hashes[i] >> 31;
+    }
+}
+
 #define KEY1(a) keys[n++] = feature_key(feature++, (a), 0, 0)
 #define KEY2(a, b) keys[n++] = feature_key(feature++, (a), (b), 0)
 #define KEY3(a, b, c) keys[n++] = feature_key(feature++, (a), (b), (c))
 
-int32_t relation_keys(const ParseState *state, const RelationContext *contexts, const uint8_t *relations, int32_t word,
-                      uint32_t *keys)
+void relation_look(const ParseState *state, const RelationContext *contexts, const uint8_t *relations, int32_t word,
+                   RelationView *view)
 {
-    const ParseWord *words = state->words, *none = words - 1;
+    const ParseWord *words = state->words;
     const ParseNode *node = &state->nodes[word];
-    int32_t at = node->head, n = 0;
+    int32_t at = node->head, sister = contexts[at].last_dependent;
     const ParseNode *above = &state->nodes[at];
-    const ParseWord *d = &words[word], *h = &words[at];
-    const ParseWord *left = node->left1 < 0 ? none : &words[node->left1];
-    const ParseWord *right = node->right1 < 0 ? none : &words[node->right1];
-    const ParseWord *grand = at == state->count ? none : &words[above->head];
-    int32_t sister = contexts[at].last_dependent;
-    uint32_t action = node->action, head_action = at == state->count ? 99 : above->action;
-    uint32_t sister_relation = sister < 0 ? 99 : relations[sister], marker = contexts[word].marker;
-    uint32_t distance = (uint32_t)(at > word ? at - word : word - at), feature = 4000;
-    uint32_t groups = above->left_groups * 256u + above->right_groups;
+    uint32_t distance = (uint32_t)(at > word ? at - word : word - at);
 
-    distance = distance < 4 ? distance : distance < 8 ? 4 : 5;
-    KEY1(action);
-    KEY2(action, d->word);
-    KEY2(action, d->tag);
-    KEY2(action, h->tag);
-    KEY3(action, d->lemma, d->tag);
-    KEY3(action, h->lemma, h->tag);
-    KEY3(action, d->tag, h->tag);
-    KEY3(action, d->lemma, h->lemma);
-    KEY3(action, d->lemma, h->tag);
-    KEY3(action, d->tag, h->lemma);
-    KEY3(action, d->class, h->class);
-    KEY3(action, d->fine, h->tag);
-    KEY3(action, d->tag, h->fine);
-    KEY2(action, d->fine);
-    KEY2(action, marker);
-    KEY3(action, marker, h->tag);
-    KEY3(action, marker, h->lemma);
-    KEY3(action, marker, d->lemma);
-    KEY3(action, marker, d->class);
-    KEY3(action, left->tag, d->tag);
-    KEY3(action, right->tag, d->tag);
-    KEY3(action, left->lemma, d->tag);
-    KEY3(action, node->left_groups, d->tag);
-    KEY3(action, node->right_groups, d->tag);
-    KEY3(action, groups, d->tag);
-    KEY3(action, h->tag, contexts[at].auxiliary);
-    KEY3(action, d->tag, contexts[at].auxiliary * 31 + h->tag);
-    KEY3(action, d->tag, contexts[word].auxiliary);
-    KEY3(action, sister_relation, d->tag * 2048 + h->tag);
-    KEY3(action, sister_relation, h->lemma);
-    KEY3(action, distance, d->tag);
-    KEY3(action, d->tag, d[1].tag);
-    KEY3(action, d->tag, d[-1].tag);
-    KEY3(action, d[-1].word, d->tag);
-    KEY3(action, d[1].word, d->tag);
-    KEY3(action, grand->tag, d->tag * 2048 + h->tag);
-    KEY3(action, head_action, d->tag * 2048 + h->tag);
-    KEY3(action, head_action, d->lemma);
-    KEY3(action, h[1].tag, d->tag);
-    KEY3(action, h[-1].tag, d->tag);
+    view->node = node;
+    view->d = &words[word];
+    view->h = &words[at];
+    view->left = words + node->left1;
+    view->right = words + node->right1;
+    view->grand = words + (at == state->count ? -1 : above->head);
+    view->action = node->action;
+    view->head_action = at == state->count ? 99 : above->action;
+    view->sister_relation = sister < 0 ? 99 : relations[sister];
+    view->marker = contexts[word].marker;
+    view->auxiliary = contexts[word].auxiliary;
+    view->head_auxiliary = contexts[at].auxiliary;
+    view->distance = distance < 4 ? distance : distance < 8 ? 4 : 5;
+    view->groups = above->left_groups * 256u + above->right_groups;
+}
+
+int32_t relation_plain_keys(const RelationView *v, uint32_t *keys)
+{
+    uint32_t feature = 4000;
+    int32_t n = 0;
+
+    KEY1(v->action);
+    KEY2(v->action, v->d->tag);
+    KEY2(v->action, v->h->tag);
+    KEY3(v->action, v->d->tag, v->h->tag);
+    KEY3(v->action, v->left->tag, v->d->tag);
+    KEY3(v->action, v->right->tag, v->d->tag);
+    KEY3(v->action, v->node->left_groups, v->d->tag);
+    KEY3(v->action, v->node->right_groups, v->d->tag);
+    KEY3(v->action, v->groups, v->d->tag);
+    KEY3(v->action, v->sister_relation, v->d->tag * 2048 + v->h->tag);
+    KEY3(v->action, v->distance, v->d->tag);
+    KEY3(v->action, v->d->tag, v->d[1].tag);
+    KEY3(v->action, v->d->tag, v->d[-1].tag);
+    KEY3(v->action, v->grand->tag, v->d->tag * 2048 + v->h->tag);
+    KEY3(v->action, v->head_action, v->d->tag * 2048 + v->h->tag);
+    KEY3(v->action, v->h[1].tag, v->d->tag);
+    KEY3(v->action, v->h[-1].tag, v->d->tag);
+    return n;
+}
+
+int32_t relation_word_keys(const RelationView *v, uint32_t *keys)
+{
+    uint32_t feature = 4100;
+    int32_t n = 0;
+
+    KEY2(v->action, v->d->word);
+    KEY3(v->action, v->d->lemma, v->d->tag);
+    KEY3(v->action, v->h->lemma, v->h->tag);
+    KEY3(v->action, v->d->lemma, v->h->lemma);
+    KEY3(v->action, v->d->lemma, v->h->tag);
+    KEY3(v->action, v->d->tag, v->h->lemma);
+    KEY3(v->action, v->d->class, v->h->class);
+    KEY3(v->action, v->d->fine, v->h->tag);
+    KEY3(v->action, v->d->tag, v->h->fine);
+    KEY2(v->action, v->d->fine);
+    KEY2(v->action, v->marker);
+    KEY3(v->action, v->marker, v->h->tag);
+    KEY3(v->action, v->marker, v->h->lemma);
+    KEY3(v->action, v->marker, v->d->lemma);
+    KEY3(v->action, v->marker, v->d->class);
+    KEY3(v->action, v->left->lemma, v->d->tag);
+    KEY3(v->action, v->h->tag, v->head_auxiliary);
+    KEY3(v->action, v->d->tag, v->head_auxiliary * 31 + v->h->tag);
+    KEY3(v->action, v->d->tag, v->auxiliary);
+    KEY3(v->action, v->sister_relation, v->h->lemma);
+    KEY3(v->action, v->d[-1].word, v->d->tag);
+    KEY3(v->action, v->d[1].word, v->d->tag);
+    KEY3(v->action, v->head_action, v->d->lemma);
     return n;
 }

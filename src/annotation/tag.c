@@ -6,12 +6,14 @@
 #include "lemma.h"
 #include "tagger.h"
 
-/* Word types whose sums of weights are kept; in a longer text, sums of the types beyond are made each time anew. */
-#define MOST_KEPT_TYPES 4096
+/* Sums of weights that are kept, of a word type in a role each; in a longer text the others are made each time anew. */
+#define MOST_KEPT_SUMS 16384
 
 typedef struct TypeScores {
-    int32_t *roles[TAGGER_ROLES]; /* sums of the weights of the type's features in each role, made when first needed */
+    const int16_t *frequent;      /* sums that the model has, or NULL */
+    int16_t *roles[TAGGER_ROLES]; /* sums of the weights of the type's features in each role, made when first needed */
     uint32_t ambiguity;
+    uint32_t seen; /* roles that it was in, as bits */
     int32_t fixed; /* class that it always has, or -1 */
 } TypeScores;
 
@@ -35,52 +37,62 @@ static void describe_types(TaggerRun *run)
         const WordType *type = &run->words->types[i];
         const uint16_t *row = tagger_find(&run->tagger.ambiguity, type->word);
 
+        run->types[i].frequent = tagger_frequent(&run->tagger, type);
         run->types[i].ambiguity = row == NULL ? 0 : row[0];
         row = tagger_find(&run->tagger.ambiguity, type->form_hash ^ TAGGER_FIXED);
         run->types[i].fixed = row == NULL || row[1] > run->tagger.tag_count ? -1 : row[1] - 1;
     }
 }
 
-/* add_role: adds what a type in a role says of the classes. */
-static void add_role(TaggerRun *run, const WordType *type, TypeScores *kept, int32_t role, int32_t *scores)
-{
-    int32_t *sums = kept->roles[role];
+/* A decision under way: features still to be looked up, and what is known of the scores. */
+typedef struct Decision {
+    uint32_t keys[TAGGER_ALL_KEYS];
+    int32_t key_count;
+    int16_t scores[FEATURE_CLASSES];
+} Decision;
 
+/* add_frequent: adds what the model has summed of a common word in a role. */
+static void add_frequent(const TaggerRun *run, const int16_t *frequent, int32_t role, Decision *decision)
+{
+    const int16_t *sums = frequent + (size_t)role * run->tagger.frequent_width;
+
+    for (uint32_t i = 0; i < run->tagger.frequent_width; i++)
+        decision->scores[i] = (int16_t)(decision->scores[i] + sums[i]);
+}
+
+/* add_role: adds what a type in a role says of the classes. The second time that it is asked, the sum is kept. */
+static void add_role(TaggerRun *run, const WordType *type, TypeScores *kept, int32_t role, Decision *decision)
+{
+    int16_t *sums = kept->roles[role];
+
+    if (kept->frequent != NULL && role != ROLE_HERE && role != ROLE_CASED) {
+        add_frequent(run, kept->frequent, role, decision);
+        return;
+    }
     if (sums == NULL) {
-        uint32_t keys[TAGGER_MOST_KEYS];
+        uint32_t *keys = decision->keys + decision->key_count;
         int32_t count = tagger_role_keys(type, kept->ambiguity, run->words->class_count, role, keys);
 
-        if (run->kept >= MOST_KEPT_TYPES * TAGGER_ROLES) {
-            for (int32_t i = 0; i < count; i++)
-                feature_rows_add(&run->tagger.rows, keys[i], scores);
+        if (!(kept->seen & 1u << role) || run->kept >= MOST_KEPT_SUMS) {
+            kept->seen |= 1u << role;
+            decision->key_count += count;
             return;
         }
         run->kept++;
         sums = kept->roles[role] = arena_alloc(run->document->arena, FEATURE_CLASSES * sizeof(*sums));
-        for (int32_t i = 0; i < count; i++)
-            feature_rows_add(&run->tagger.rows, keys[i], sums);
+        feature_rows_sum(&run->tagger.rows, keys, count, sums);
     }
     for (int32_t i = 0; i < TAGGER_MAX_TAGS; i++)
-        scores[i] += sums[i];
-}
-
-static int32_t best_class(const int32_t *scores, uint32_t count)
-{
-    int32_t best = 0;
-
-    for (uint32_t i = 1; i < count; i++)
-        if (scores[i] > scores[best])
-            best = (int32_t)i;
-    return best;
+        decision->scores[i] = (int16_t)(decision->scores[i] + sums[i]);
 }
 
 static int32_t tag_token(TaggerRun *run, const Sentence *sentence, SentenceCase sentence_case, int32_t token)
 {
     const WordType *types[5];
     TypeScores *kept[5];
-    uint32_t keys[TAGGER_MOST_KEYS];
-    int32_t scores[FEATURE_CLASSES], count;
+    Decision decision;
     TaggerView view;
+    int32_t best, lead;
 
     for (int32_t i = 0; i < 5; i++) {
         int32_t other = token + i - 2;
@@ -103,18 +115,26 @@ static int32_t tag_token(TaggerRun *run, const Sentence *sentence, SentenceCase 
                         .tag2 = token > sentence->first_token + 1 ? run->tags[token - 2] : TAGGER_NO_TAG,
                         .sentence_case = sentence_case,
                         .first = token == sentence->first_token};
-    memset(scores, 0, sizeof(scores));
-    count = tagger_view_keys(&view, keys);
-    for (int32_t i = 0; i < count; i++)
-        feature_rows_add(&run->tagger.rows, keys[i], scores);
-    add_role(run, types[2], kept[2], ROLE_HERE, scores);
-    if (sentence_case == CASE_NORMAL)
-        add_role(run, types[2], kept[2], ROLE_CASED, scores);
-    add_role(run, types[1], kept[1], ROLE_BEFORE, scores);
-    add_role(run, types[3], kept[3], ROLE_AFTER, scores);
-    add_role(run, types[0], kept[0], ROLE_BEFORE2, scores);
-    add_role(run, types[4], kept[4], ROLE_AFTER2, scores);
-    return best_class(scores, run->tagger.tag_count);
+    memset(decision.scores, 0, sizeof(decision.scores));
+    decision.key_count = tagger_plain_keys(&view, decision.keys);
+    if (kept[2]->frequent != NULL && sentence_case == CASE_NORMAL) {
+        add_frequent(run, kept[2]->frequent, ROLE_HERE, &decision);
+    } else {
+        add_role(run, types[2], kept[2], ROLE_HERE, &decision);
+        if (sentence_case == CASE_NORMAL)
+            add_role(run, types[2], kept[2], ROLE_CASED, &decision);
+    }
+    add_role(run, types[1], kept[1], ROLE_BEFORE, &decision);
+    add_role(run, types[3], kept[3], ROLE_AFTER, &decision);
+    add_role(run, types[0], kept[0], ROLE_BEFORE2, &decision);
+    add_role(run, types[4], kept[4], ROLE_AFTER2, &decision);
+    feature_rows_sum(&run->tagger.rows, decision.keys, decision.key_count, decision.scores);
+    best = feature_rows_best(decision.scores, (int32_t)run->tagger.tag_count, &lead);
+    if (lead >= run->tagger.doubt)
+        return best;
+    decision.key_count = tagger_word_keys(&view, decision.keys);
+    feature_rows_sum(&run->tagger.rows, decision.keys, decision.key_count, decision.scores);
+    return feature_rows_best(decision.scores, (int32_t)run->tagger.tag_count, &lead);
 }
 
 static void tag_words(Document *document, const Model *model)

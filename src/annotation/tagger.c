@@ -1,8 +1,27 @@
 /* tagger.c: the section "tagger" and the features of the tagger. */
 #include "tagger.h"
 
+#include <string.h>
+
 const WordType tagger_no_word = {
     .word = 1, .form_hash = 1, .ending = {1, 1, 1, 1, 1}, .classes = (const uint16_t[8]){0}};
+
+/* open_frequent: common words, where the model has their sums. */
+static void open_frequent(Tagger *tagger, const Model *model, const Environment *environment)
+{
+    Cursor cursor;
+
+    memset(&tagger->frequent, 0, sizeof(tagger->frequent));
+    tagger->frequent_count = 0;
+    if (!model_cursor(model, environment, "frequent", &cursor))
+        return;
+    tagger->frequent_count = cursor_u32(&cursor, 0, UINT16_MAX);
+    tagger->frequent_width = cursor_u32(&cursor, 16, TAGGER_MAX_TAGS);
+    cursor_array(&cursor, 0, 1, CURSOR_ALIGNMENT);
+    word_table_read(&tagger->frequent, &cursor);
+    tagger->frequent_sums = cursor_array(
+        &cursor, (size_t)tagger->frequent_count * FREQUENT_ROLES * tagger->frequent_width, sizeof(int16_t), 64);
+}
 
 bool tagger_open(Tagger *tagger, const Model *model, const Environment *environment)
 {
@@ -11,6 +30,7 @@ bool tagger_open(Tagger *tagger, const Model *model, const Environment *environm
     if (!model_cursor(model, environment, "tagger", &cursor))
         return false;
     tagger->tag_count = cursor_u32(&cursor, 1, TAGGER_MAX_TAGS);
+    tagger->doubt = (int32_t)cursor_u32(&cursor, 0, INT32_MAX);
     tagger->upos = cursor_array(&cursor, tagger->tag_count, 1, 4);
     tagger->xpos = cursor_array(&cursor, tagger->tag_count, 1, 4);
     for (uint32_t i = 0; i < tagger->tag_count; i++)
@@ -21,6 +41,7 @@ bool tagger_open(Tagger *tagger, const Model *model, const Environment *environm
     feature_rows_open(&tagger->rows, &cursor);
     if (tagger->ambiguity.columns != 2)
         cursor_error(&cursor);
+    open_frequent(tagger, model, environment);
     return true;
 }
 
@@ -67,14 +88,20 @@ int32_t tagger_role_keys(const WordType *type, uint32_t ambiguity, uint32_t clas
     }
     keys[n++] = feature_key(feature + 1, type->word, 0, 0);
     keys[n++] = feature_key(feature + 2, ambiguity, 0, 0);
-    for (uint32_t i = 0; i < class_count; i++)
-        keys[n++] = feature_key(feature + 10 + i, type->classes[i], 0, 0);
+    keys[n++] = feature_key(feature + 10, type->classes[0], 0, 0);
     if (role == ROLE_BEFORE2 || role == ROLE_AFTER2)
         return n;
-    keys[n++] = feature_key(feature + 3, type->ending[2], 0, 0);
     keys[n++] = feature_key(feature + 4, type->shape, 0, 0);
+    if (class_count > 2)
+        keys[n++] = feature_key(feature + 11, type->classes[2], 0, 0);
+    if (role != ROLE_HERE || ambiguity == 0)
+        keys[n++] = feature_key(feature + 3, type->ending[2], 0, 0);
     if (role != ROLE_HERE)
         return n;
+    for (uint32_t i = 1; i < class_count; i += 2)
+        keys[n++] = feature_key(feature + 10 + i, type->classes[i], 0, 0);
+    if (ambiguity != 0)
+        return n; /* a known word speaks for itself */
     for (uint32_t i = 0; i < WORD_AFFIXES; i++)
         keys[n++] = feature_key(feature + 20 + i, type->prefix[i], 0, 0);
     for (uint32_t i = 0; i < WORD_ENDINGS; i++)
@@ -86,19 +113,29 @@ int32_t tagger_role_keys(const WordType *type, uint32_t ambiguity, uint32_t clas
     return n;
 }
 
-int32_t tagger_view_keys(const TaggerView *v, uint32_t *keys)
+int32_t tagger_plain_keys(const TaggerView *v, uint32_t *keys)
 {
     const uint32_t f = FEATURE_VIEW;
     int32_t n = 0;
 
     keys[n++] = feature_key(f + 1, v->tag1, 0, 0);
     keys[n++] = feature_key(f + 2, v->tag1, v->tag2, 0);
-    keys[n++] = feature_key(f + 3, v->tag1, v->here->word, 0);
     keys[n++] = feature_key(f + 4, v->tag1, v->ambiguity, 0);
+    keys[n++] = feature_key(f + 8, v->tag1, v->ambiguity, v->ambiguity_after);
+    keys[n++] = feature_key(f + 16, v->here->shape, (uint32_t)v->sentence_case * 2 + v->first, 0);
+    keys[n++] = feature_key(f + 17, v->tag1, v->here->shape, (uint32_t)v->sentence_case);
+    return n;
+}
+
+int32_t tagger_word_keys(const TaggerView *v, uint32_t *keys)
+{
+    const uint32_t f = FEATURE_VIEW;
+    int32_t n = 0;
+
+    keys[n++] = feature_key(f + 3, v->tag1, v->here->word, 0);
     keys[n++] = feature_key(f + 5, v->tag1, v->tag2, v->ambiguity);
     keys[n++] = feature_key(f + 6, v->tag1, v->here->ending[2], 0);
     keys[n++] = feature_key(f + 7, v->tag1, v->ambiguity_after, 0);
-    keys[n++] = feature_key(f + 8, v->tag1, v->ambiguity, v->ambiguity_after);
     keys[n++] = feature_key(f + 9, v->ambiguity, v->ambiguity_after, v->ambiguity_after2);
     keys[n++] = feature_key(f + 10, v->here->word, v->after->word, 0);
     keys[n++] = feature_key(f + 11, v->before->word, v->here->word, 0);
@@ -106,8 +143,6 @@ int32_t tagger_view_keys(const TaggerView *v, uint32_t *keys)
     keys[n++] = feature_key(f + 13, v->tag1, v->here->classes[0], v->after->classes[0]);
     keys[n++] = feature_key(f + 14, v->ambiguity_before, v->ambiguity, v->ambiguity_after);
     keys[n++] = feature_key(f + 15, v->before->word, v->after->word, 0);
-    keys[n++] = feature_key(f + 16, v->here->shape, (uint32_t)v->sentence_case * 2 + v->first, 0);
-    keys[n++] = feature_key(f + 17, v->tag1, v->here->shape, (uint32_t)v->sentence_case);
     keys[n++] = feature_key(f + 18, v->here->classes[0], v->after->word, v->tag1);
     keys[n++] = feature_key(f + 19, v->before2->word, v->before->word, v->ambiguity);
     keys[n++] = feature_key(f + 20, v->here->word, v->ambiguity_after, v->ambiguity_after2);

@@ -28,10 +28,28 @@ enum { ROLE_HERE, ROLE_BEFORE, ROLE_AFTER, ROLE_BEFORE2, ROLE_AFTER2, ROLE_CASED
 
 typedef struct Tagger {
     uint32_t tag_count;
+    int32_t doubt;              /* by how much the best class must lead so that no pairs of words are looked at */
     const uint8_t *upos, *xpos; /* of each class */
     WordTable ambiguity; /* WordType.word -> ambiguity class; form_hash ^ TAGGER_FIXED -> (second column) class + 1 */
     FeatureRows rows;
+    /* The section "frequent": for common words as they are written, the sums of what they say in each role. */
+    WordTable frequent; /* form_hash -> number; empty where the model has none */
+    uint32_t frequent_count, frequent_width;
+    const int16_t *frequent_sums; /* of each word, FREQUENT_ROLES times width */
 } Tagger;
+
+/* The roles whose sums are kept for common words: those before ROLE_CASED, ROLE_HERE together with ROLE_CASED. */
+#define FREQUENT_ROLES ROLE_CASED
+
+/* tagger_frequent: the sums of a word type, or NULL. */
+static inline const int16_t *tagger_frequent(const Tagger *tagger, const WordType *type)
+{
+    const uint16_t *row = word_table_find(&tagger->frequent, type->form_hash * 0x9E3779B97F4A7C15ull);
+
+    if (row == NULL || row[0] >= tagger->frequent_count)
+        return NULL;
+    return tagger->frequent_sums + (size_t)row[0] * FREQUENT_ROLES * tagger->frequent_width;
+}
 
 /* What the features see at one word. */
 typedef struct TaggerView {
@@ -42,7 +60,10 @@ typedef struct TaggerView {
     bool first; /* of its sentence */
 } TaggerView;
 
-#define TAGGER_MOST_KEYS 32
+#define TAGGER_MOST_KEYS 32 /* of one role, or of the view */
+#define TAGGER_ALL_KEYS 96
+
+_Static_assert(TAGGER_ALL_KEYS <= FEATURE_MOST_KEYS, "features of a decision are looked up together");
 
 /* tagger_open: false where the model has no tagger. */
 extern bool tagger_open(Tagger *tagger, const Model *model, const Environment *environment);
@@ -56,10 +77,14 @@ static inline const uint16_t *tagger_find(const WordTable *table, uint32_t hash)
 /* A word beyond either end of a sentence. */
 extern const WordType tagger_no_word;
 
-/* The features of a word type in a role, of its place among other words; both give the number of keys. */
+/*
+ * The features of a word type in a role; of the tags before it and what is known of the words; of pairs of words. All
+ * give the number of keys. The last are looked up only where the others leave a doubt.
+ */
 extern int32_t tagger_role_keys(const WordType *type, uint32_t ambiguity, uint32_t class_count, int32_t role,
                                 uint32_t *keys);
-extern int32_t tagger_view_keys(const TaggerView *view, uint32_t *keys);
+extern int32_t tagger_plain_keys(const TaggerView *view, uint32_t *keys);
+extern int32_t tagger_word_keys(const TaggerView *view, uint32_t *keys);
 
 /* sentence_case_of: how the words [first, last] use capitals. */
 extern SentenceCase sentence_case_of(const Words *words, int32_t first, int32_t last);

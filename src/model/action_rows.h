@@ -6,15 +6,17 @@
  * has no row reads the row of zeros with which the table begins. Sums are in 16 bits and the same to the bit whatever
  * vectors the compiler makes of them.
  *
- * Section part: u32 bucket count; then, from a 64-byte boundary on, the buckets, the first of them all zeros.
+ * Section part: a filter (feature_filter.h); u32 bucket count; then, from a 64-byte boundary on, the buckets, the first
+ * of them all zeros.
  */
 #ifndef NEWS_EVENTS_ACTION_ROWS_H
 #define NEWS_EVENTS_ACTION_ROWS_H
 
-#include "cursor.h"
+#include "feature_filter.h"
 
 #define ACTION_CLASSES 16
 #define ACTION_BUCKET_ROWS 3
+#define ACTION_MOST_KEYS 128 /* looked up together */
 
 typedef struct ActionBucket {
     uint16_t marks[ACTION_BUCKET_ROWS]; /* 0: free */
@@ -24,12 +26,13 @@ typedef struct ActionBucket {
 } ActionBucket;
 
 typedef struct ActionRows {
+    FeatureFilter filter;
     uint32_t bucket_count;
     const ActionBucket *buckets;
 } ActionRows;
 
-/* Sums of weights; unsigned, so that what overflows wraps. */
-typedef uint16_t ActionScores __attribute__((vector_size(ACTION_CLASSES * sizeof(uint16_t))));
+/* Half of the sums of weights; unsigned, so that what overflows wraps. */
+typedef uint16_t ActionSums __attribute__((vector_size(ACTION_CLASSES / 2 * sizeof(uint16_t))));
 
 extern void action_rows_open(ActionRows *table, Cursor *cursor);
 
@@ -43,30 +46,52 @@ static inline uint16_t action_mark(uint32_t key)
     return (uint16_t)(key | 1);
 }
 
-/* action_rows_prefetch: asks for the cache line that a feature's row is in. */
-static inline void action_rows_prefetch(const ActionRows *table, uint32_t key)
+/* action_rows_find: which of the marks it is; ACTION_BUCKET_ROWS: none. */
+static inline uint32_t action_rows_find(const ActionBucket *bucket, uint16_t mark)
 {
-    __builtin_prefetch(&table->buckets[action_bucket(key, table->bucket_count)]);
+    const uint64_t ones = 0x000100010001ull, tops = 0x800080008000ull;
+    uint64_t marks;
+
+    /* three marks at once, and the shifts behind them, which the mask leaves out: the lowest lane that is 0 is found */
+    __builtin_memcpy(&marks, bucket, sizeof(marks));
+    marks ^= mark * ones;
+    marks = (marks - ones) & ~marks & tops;
+    return (uint32_t)__builtin_ctzll(marks | 1ull << 63) >> 4;
 }
 
-/* action_rows_add: adds the row of a feature to the scores. */
-static inline void action_rows_add(const ActionRows *table, uint32_t key, ActionScores *scores)
+/* action_rows_sum: adds the rows of the features, ACTION_MOST_KEYS at most, to the scores; keys is used up. */
+static inline void action_rows_sum(const ActionRows *table, uint32_t *keys, int32_t count, int16_t *scores)
 {
-    typedef int8_t Weights __attribute__((vector_size(ACTION_CLASSES), aligned(1)));
-    typedef int16_t Wide __attribute__((vector_size(ACTION_CLASSES * sizeof(int16_t))));
-    const ActionBucket *bucket = &table->buckets[action_bucket(key, table->bucket_count)];
-    uint16_t mark = action_mark(key);
-    uint32_t first = bucket->marks[0] == mark, second = bucket->marks[1] == mark, third = bucket->marks[2] == mark;
-    uint32_t row = second | third << 1, any = first | second | third;
-    Weights weights;
-    Wide wide;
+    typedef int8_t Half __attribute__((vector_size(ACTION_CLASSES / 2)));
+    typedef int16_t Wide __attribute__((vector_size(ACTION_CLASSES / 2 * sizeof(int16_t))));
+    const uint8_t *bytes = (const uint8_t *)table->buckets;
+    uint32_t offsets[ACTION_MOST_KEYS];
+    ActionSums low, high;
 
-    row = row > 2 ? 2 : row;
-    bucket = (const ActionBucket *)((const uint8_t *)table->buckets +
-                                    (((const uint8_t *)bucket - (const uint8_t *)table->buckets) & -(size_t)any));
-    __builtin_memcpy(&weights, bucket->weights[row], sizeof(weights));
-    wide = __builtin_convertvector(weights, Wide);
-    *scores += (ActionScores)wide << (uint16_t)(bucket->shifts[row] & 7);
+    __builtin_memcpy(&low, scores, sizeof(low));
+    __builtin_memcpy(&high, scores + ACTION_CLASSES / 2, sizeof(high));
+    count = feature_filter_keys(&table->filter, keys, count);
+    for (int32_t i = 0; i < count; i++) {
+        offsets[i] = action_bucket(keys[i], table->bucket_count) * (uint32_t)sizeof(ActionBucket);
+        __builtin_prefetch(bytes + offsets[i]);
+    }
+    for (int32_t i = 0; i < count; i++) {
+        const ActionBucket *bucket = (const ActionBucket *)(bytes + offsets[i]);
+        uint32_t row = action_rows_find(bucket, action_mark(keys[i]));
+        uint16_t shift;
+        Half half;
+
+        /* a feature without a row reads the first bucket, which is all zeros */
+        bucket = row == ACTION_BUCKET_ROWS ? (const ActionBucket *)bytes : bucket;
+        row = row == ACTION_BUCKET_ROWS ? 0 : row;
+        shift = bucket->shifts[row] & 7;
+        __builtin_memcpy(&half, bucket->weights[row], sizeof(half));
+        low += (ActionSums) __builtin_convertvector(half, Wide) << shift;
+        __builtin_memcpy(&half, bucket->weights[row] + ACTION_CLASSES / 2, sizeof(half));
+        high += (ActionSums) __builtin_convertvector(half, Wide) << shift;
+    }
+    __builtin_memcpy(scores, &low, sizeof(low));
+    __builtin_memcpy(scores + ACTION_CLASSES / 2, &high, sizeof(high));
 }
 
 #endif

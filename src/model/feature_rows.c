@@ -1,16 +1,15 @@
 /* feature_rows.c: opening a table of features. */
 #include "feature_rows.h"
 
+_Static_assert(sizeof(FeatureBucket) == 64, "a bucket is a cache line");
+
 void feature_rows_open(FeatureRows *table, Cursor *cursor)
 {
-    uint32_t bits;
-
+    feature_filter_open(&table->filter, cursor);
     table->classes = cursor_u32(cursor, 1, FEATURE_CLASSES);
-    bits = cursor_u32(cursor, 1, 24);
-    table->entries = cursor_u32(cursor, 0, (1u << 24) - 1);
-    table->mask = (1u << bits) - 1;
-    table->keys = cursor_array(cursor, (size_t)1 << bits, sizeof(*table->keys), 64);
-    table->rows = cursor_array(cursor, (size_t)1 << bits, sizeof(*table->rows), 64);
-    table->weights = cursor_array(cursor, table->entries, sizeof(*table->weights), 64);
-    table->entry_classes = cursor_array(cursor, table->entries, sizeof(*table->entry_classes), 64);
+    table->width = (table->classes + 15) / 16 * 16;
+    table->bucket_count = cursor_u32(cursor, 1, 1 << 20);
+    table->entry_count = cursor_u32(cursor, 0, (1 << 21) - 1);
+    table->buckets = cursor_array(cursor, table->bucket_count, sizeof(FeatureBucket), 64);
+    table->entries = cursor_array(cursor, table->entry_count, sizeof(FeatureEntry), 64);
 }

@@ -24,7 +24,7 @@ static uint8_t *append_file(uint8_t *bytes, ModelHead *head, ModelSection *secti
 {
     const char *name = strrchr(path, '.');
     FILE *file = fopen(path, "rb");
-    long size;
+    long size = -1;
 
     if (file == NULL || name == NULL || fseek(file, 0, SEEK_END) != 0 || (size = ftell(file)) < 0)
         fail(path, "cannot be read");

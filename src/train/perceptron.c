@@ -1,5 +1,6 @@
 /* perceptron.c: an averaged perceptron over hashed features. */
 #include "perceptron.h"
+#include "model/feature_rows.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -111,6 +112,8 @@ void weights_free(Weights *sum)
     memset(sum, 0, sizeof(*sum));
 }
 
+#define FILTER_BITS 19
+
 /* A row and how much it decides. */
 typedef struct Ranked {
     int64_t worth;
@@ -126,9 +129,9 @@ static int compare_ranked(const void *a, const void *b)
     return first->key < second->key ? -1 : first->key > second->key;
 }
 
-uint32_t weights_keep(Weights *sum, uint32_t most)
+/* rank: the rows that are kept and have weights, those that decide most first. */
+static uint32_t rank(const Weights *sum, Ranked *ranked)
 {
-    Ranked *ranked = train_allocate(sum->rows, sizeof(*ranked));
     uint32_t count = 0;
 
     for (uint32_t row = 1; row < sum->rows; row++) {
@@ -136,83 +139,132 @@ uint32_t weights_keep(Weights *sum, uint32_t most)
 
         for (uint32_t class = 0; class < sum->classes; class ++)
             worth += llabs(sum->values[(size_t)row * sum->classes + class]);
-        if (worth > 0)
+        if (worth > 0 && sum->keys[row] != 0)
             ranked[count++] = (Ranked){worth, row, sum->keys[row]};
     }
     qsort(ranked, count, sizeof(*ranked), compare_ranked);
-    memset(sum->keys, 0, sum->rows * sizeof(*sum->keys));
-    for (uint32_t i = 0; i < count && i < most; i++)
-        sum->keys[ranked[i].row] = ranked[i].key;
-    free(ranked);
-    return count < most ? count : most;
+    return count;
 }
 
-/* saturated: a weight as it is stored. */
-static int16_t saturated(int32_t value)
+/* place: the place of a key in its bucket, taken for it; -1: the bucket is full. */
+static int32_t place(FeatureBucket *bucket, uint32_t key)
 {
-    return (int16_t)(value > INT16_MAX ? INT16_MAX : value < -INT16_MAX ? -INT16_MAX : value);
-}
-
-static int compare_keys(const void *a, const void *b)
-{
-    const Ranked *first = a, *second = b;
-
-    return first->key < second->key ? -1 : first->key > second->key;
-}
-
-void weights_write(const Weights *sum, uint32_t classes, int32_t divisor, int32_t least, Output *output)
-{
-    Ranked *rows = train_allocate(sum->rows, sizeof(*rows));
-    uint32_t count = 0, bits = 4, entries = 0;
-    uint32_t *keys, *row_of;
-    Output weights = {0}, entry_classes = {0};
-
-    for (uint32_t row = 1; row < sum->rows; row++)
-        if (sum->keys[row] != 0)
-            rows[count++] = (Ranked){0, row, sum->keys[row]};
-    qsort(rows, count, sizeof(*rows), compare_keys);
-    while ((1u << bits) * 2 < count * 3)
-        bits++;
-    keys = train_allocate((size_t)1 << bits, sizeof(*keys));
-    row_of = train_allocate((size_t)1 << bits, sizeof(*row_of));
-    for (uint32_t i = 0; i < count; i++) {
-        uint32_t slot = ((rows[i].key * 0x9E3779B1u) >> 7) & ((1u << bits) - 1), first = entries;
-
-        for (uint32_t class = 0; class < classes; class ++) {
-            int32_t value = sum->values[(size_t)rows[i].row * sum->classes + class] / divisor;
-            int16_t weight = saturated(value);
-            uint8_t number = (uint8_t) class;
-
-            if (value < least && value > -least)
-                continue;
-            output_add(&weights, &weight, sizeof(weight));
-            output_add(&entry_classes, &number, 1);
-            entries++;
+    for (int32_t i = 0; i < FEATURE_BUCKET_ROWS; i++) {
+        if (bucket->keys[i] == 0) {
+            bucket->keys[i] = key;
+            return i;
         }
-        if (entries == first)
-            continue;
-        while (keys[slot] != 0)
-            slot = (slot + 1) & ((1u << bits) - 1);
-        keys[slot] = rows[i].key;
-        row_of[slot] = first << 8 | (entries - first > 255 ? 255 : entries - first);
     }
-    output_add_u32(output, classes);
+    return -1;
+}
+
+void weights_keep(Weights *sum, uint32_t bucket_count)
+{
+    Ranked *ranked = train_allocate(sum->rows, sizeof(*ranked));
+    FeatureBucket *buckets = train_allocate(bucket_count, sizeof(*buckets));
+    uint32_t count = rank(sum, ranked), kept = 0;
+
+    memset(sum->keys, 0, sum->rows * sizeof(*sum->keys));
+    for (uint32_t i = 0; i < count && kept < bucket_count * 7; i++) {
+        if (place(&buckets[feature_bucket(ranked[i].key, bucket_count)], ranked[i].key) >= 0) {
+            sum->keys[ranked[i].row] = ranked[i].key;
+            kept++;
+        }
+    }
+    train_note("%u of %u features with weights kept", kept, count);
+    free(buckets);
+    free(ranked);
+}
+
+/* add_dense: a weight for every class, in place of entries that are many. */
+static void add_dense(const int32_t *values, uint32_t classes, int32_t divisor, uint32_t shift, Output *entries)
+{
+    int8_t weights[FEATURE_CLASSES] = {0};
+
+    for (uint32_t class = 0; class < classes; class ++) {
+        int32_t unit = divisor << shift, half = values[class] < 0 ? -unit / 2 : unit / 2;
+        int32_t weight = (values[class] + half) / unit;
+
+        weights[class] = (int8_t)(weight > 127 ? 127 : weight < -127 ? -127 : weight);
+    }
+    output_add(entries, weights, (classes + 15) / 16 * 16);
+}
+
+/* add_entries: the weights of a row that are not too small; gives their place, shift and number. */
+static uint32_t add_entries(const int32_t *values, uint32_t classes, int32_t divisor, int32_t least, Output *entries)
+{
+    uint32_t first = (uint32_t)(entries->size / sizeof(FeatureEntry)), count = 0, shift = 0;
+    int32_t largest = 0;
+
+    for (uint32_t class = 0; class < classes; class ++)
+        if (abs(values[class] / divisor) > largest)
+            largest = abs(values[class] / divisor);
+    while (largest >> shift > 127 && shift < 7)
+        shift++;
+    for (uint32_t class = 0; class < classes && count < 255; class ++) {
+        int32_t unit = divisor << shift, half = values[class] < 0 ? -unit / 2 : unit / 2;
+        int32_t weight = (values[class] + half) / unit;
+        FeatureEntry entry = {(uint8_t) class, (int8_t)(weight > 127 ? 127 : weight < -127 ? -127 : weight)};
+
+        if (abs(values[class]) < least * divisor || weight == 0)
+            continue;
+        output_add(entries, &entry, sizeof(entry));
+        count++;
+    }
+    if (count > classes / 6) {
+        entries->size = first * sizeof(FeatureEntry);
+        add_dense(values, classes, divisor, shift, entries);
+        count = FEATURE_DENSE;
+    }
+    return count == 0 ? 0 : first << 11 | shift << 8 | count;
+}
+
+void filter_write(const Weights *sum, uint32_t bits, Output *output)
+{
+    uint8_t *bytes = train_allocate((size_t)1 << (bits - 3), 1);
+
+    for (uint32_t row = 1; row < sum->rows; row++) {
+        uint32_t place = feature_filter_place(sum->keys[row]) & ((1u << bits) - 1);
+
+        if (sum->keys[row] != 0)
+            bytes[place >> 3] |= (uint8_t)(1 << (place & 7));
+    }
     output_add_u32(output, bits);
-    output_add_u32(output, entries);
+    output_align(output, CURSOR_ALIGNMENT);
+    output_add(output, bytes, (size_t)1 << (bits - 3));
+    free(bytes);
+}
+
+void weights_write(const Weights *sum, uint32_t classes, uint32_t bucket_count, int32_t divisor, int32_t least,
+                   Output *output)
+{
+    Ranked *ranked = train_allocate(sum->rows, sizeof(*ranked));
+    FeatureBucket *buckets = train_allocate(bucket_count, sizeof(*buckets));
+    Output entries = {0};
+    uint32_t count = rank(sum, ranked), stored = 0;
+
+    for (uint32_t i = 0; i < count; i++) {
+        FeatureBucket *bucket = &buckets[feature_bucket(ranked[i].key, bucket_count)];
+        int32_t at = place(bucket, ranked[i].key);
+
+        if (at < 0)
+            continue;
+        bucket->rows[at] =
+            add_entries(sum->values + (size_t)ranked[i].row * sum->classes, classes, divisor, least, &entries);
+        stored += bucket->rows[at] != 0;
+    }
+    filter_write(sum, FILTER_BITS, output);
+    output_add_u32(output, classes);
+    output_add_u32(output, bucket_count);
+    output_add_u32(output, (uint32_t)(entries.size / sizeof(FeatureEntry)));
     output_align(output, 64);
-    output_add(output, keys, sizeof(*keys) << bits);
+    output_add(output, buckets, bucket_count * sizeof(*buckets));
     output_align(output, 64);
-    output_add(output, row_of, sizeof(*row_of) << bits);
-    output_align(output, 64);
-    output_add(output, weights.bytes, weights.size);
-    output_align(output, 64);
-    output_add(output, entry_classes.bytes, entry_classes.size);
-    train_note("%u features with %u weights", count, entries);
-    free(weights.bytes);
-    free(entry_classes.bytes);
-    free(keys);
-    free(row_of);
-    free(rows);
+    output_add(output, entries.bytes, entries.size);
+    train_note("%u of %u features stored, %zu weights", stored, count, entries.size / sizeof(FeatureEntry));
+    free(entries.bytes);
+    free(buckets);
+    free(ranked);
 }
 
 void perceptron_only(Perceptron *perceptron, const Weights *sum)

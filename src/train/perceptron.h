@@ -88,11 +88,15 @@ extern void weights_start(Weights *sum, const Perceptron *perceptron);
 extern void weights_add(Weights *sum, const Perceptron *perceptron, int64_t scale);
 extern void weights_free(Weights *sum);
 
-/* weights_keep: keeps the rows that decide most, `most` at most; gives how many they are. */
-extern uint32_t weights_keep(Weights *sum, uint32_t most);
+/* weights_keep: keeps the rows that decide most as far as they have room in so many buckets (model/feature_rows.h). */
+extern void weights_keep(Weights *sum, uint32_t buckets);
 
 /* weights_write: in the format of model/feature_rows.h, divided by divisor, without those smaller than least. */
-extern void weights_write(const Weights *sum, uint32_t classes, int32_t divisor, int32_t least, Output *output);
+extern void weights_write(const Weights *sum, uint32_t classes, uint32_t buckets, int32_t divisor, int32_t least,
+                          Output *output);
+
+/* filter_write: a filter (model/feature_filter.h) of the features that are kept. */
+extern void filter_write(const Weights *sum, uint32_t bits, Output *output);
 
 /* perceptron_only: a perceptron without weights, with rows for the features that are kept in sum alone. */
 extern void perceptron_only(Perceptron *perceptron, const Weights *sum);

@@ -14,9 +14,8 @@ typedef struct Step {
 } Step;
 
 static const Step steps[] = {
-    {"tagger", train_tagger},       {"lemmas", train_lemmas}, {"tags", train_tags},
-    {"relations", train_relations}, {"parser", train_parser},
-    {"names", train_names},
+    {"tagger", train_tagger},       {"frequent", train_frequent}, {"lemmas", train_lemmas}, {"tags", train_tags},
+    {"relations", train_relations}, {"parser", train_parser},     {"names", train_names},   {"measure", train_measure},
 };
 
 void train_fail(const char *path, int32_t line, const char *format, ...)
@@ -135,6 +134,19 @@ void train_write_section(const Trainer *trainer, const char *section, Output *ou
     train_write(trainer, name, output);
 }
 
+Cursor train_cursor(const Trainer *trainer, const Output *output)
+{
+    uint8_t *bytes =
+        aligned_alloc(CURSOR_ALIGNMENT, (output->size + CURSOR_ALIGNMENT) / CURSOR_ALIGNMENT * CURSOR_ALIGNMENT);
+    Cursor cursor;
+
+    if (bytes == NULL)
+        train_fail("trainer", 0, "out of memory");
+    memcpy(bytes, output->bytes, output->size);
+    cursor_start(&cursor, trainer->environment, "what was learned", bytes, output->size);
+    return cursor;
+}
+
 /* add_section: bytes behind those of the model that are there. */
 static void add_section(Output *model, ModelHead *head, ModelSection *sections, const char *name, const void *bytes,
                         size_t size)
@@ -173,6 +185,9 @@ const Model *train_model(const Trainer *trainer, const char *section, const Outp
         size_t size;
 
         if (strncmp(entry->d_name, "english.", 8) != 0 || (section != NULL && strcmp(entry->d_name + 8, section) == 0))
+            continue;
+        /* those are sums of the tagger that is replaced */
+        if (section != NULL && strcmp(section, "tagger") == 0 && strcmp(entry->d_name, "english.frequent") == 0)
             continue;
         path = train_path(trainer->output, entry->d_name);
         file = train_read(path, &size);

@@ -17,10 +17,12 @@ typedef struct Trainer {
 
 /* The steps; train.c lists them in the order in which they run. */
 extern void train_tagger(const Trainer *trainer);
+extern void train_frequent(const Trainer *trainer);
 extern void train_tags(const Trainer *trainer);
 extern void train_lemmas(const Trainer *trainer);
 extern void train_relations(const Trainer *trainer);
 extern void train_parser(const Trainer *trainer);
+extern void train_measure(const Trainer *trainer); /* says how good tagger, lemmas and parser are */
 extern void train_names(const Trainer *trainer);
 
 /* train_fail: a message with file and line (0: the file as a whole) to standard error, and the end of the program. */
@@ -63,6 +65,9 @@ extern void train_write(const Trainer *trainer, const char *name, Output *output
 
 /* train_write_section: writes the section's file and empties the output. */
 extern void train_write_section(const Trainer *trainer, const char *section, Output *output);
+
+/* train_cursor: a cursor over a copy of what was put out, which stays in memory. */
+extern Cursor train_cursor(const Trainer *trainer, const Output *output);
 
 /* train_model: a model of the sections that are there now, with `section` (NULL: none) in place of the file of that
  * name; stays in memory. */

@@ -10,11 +10,13 @@
 
 #include "annotation/annotate.h"
 #include "annotation/parser.h"
+#include "doubt.h"
 #include "perceptron.h"
 #include "train_parser.h"
 #include "train_tagger.h"
 
 #define SCALE 256       /* of an averaged weight in the sums */
+#define MOST_CHANGED 10 /* of 10000 actions that words may change where they are not looked at */
 #define STORED_SCALE 16 /* of a weight in the section */
 
 typedef struct ParserPlan {
@@ -88,6 +90,30 @@ static int32_t first_action(uint32_t set)
     return set > 1 ? __builtin_ctz(set & ~1u) : ACTION_SHIFT;
 }
 
+/* role_keys: the features of single words. */
+static int32_t role_keys(const ParseState *state, const ParseView *view, uint32_t *keys)
+{
+    int32_t count = 0;
+
+    for (int32_t role = 0; role < PARSE_ROLES; role++) {
+        int32_t place = view->places[role] > state->count ? NO_WORD : view->places[role];
+
+        count += parse_role_keys(&state->words[place], role, keys + count);
+    }
+    return count;
+}
+
+static int32_t keys_of(const ParseState *state, uint32_t *keys)
+{
+    ParseView view;
+    int32_t count;
+
+    parse_look(state, &view);
+    count = role_keys(state, &view, keys);
+    count += parse_plain_keys(&view, keys + count);
+    return count + parse_word_keys(&view, keys + count);
+}
+
 static void count_features(Learner *learner)
 {
     ParseBank *bank = &learner->bank;
@@ -96,7 +122,7 @@ static void count_features(Learner *learner)
     for (int32_t s = 0; s < bank->sentence_count; s++) {
         parse_bank_start(bank, s);
         while (!parse_finished(&bank->state)) {
-            int32_t count = parse_keys(&bank->state, keys);
+            int32_t count = keys_of(&bank->state, keys);
 
             for (int32_t i = 0; i < count; i++)
                 perceptron_count(&learner->perceptron, keys[i]);
@@ -131,7 +157,7 @@ static void learn_sentence(Learner *learner, int32_t sentence, uint32_t explore,
             parse_act(state, __builtin_ctz(allowed));
             continue;
         }
-        count = parse_keys(state, keys);
+        count = keys_of(state, keys);
         for (int32_t i = 0; i < count; i++)
             __builtin_prefetch(&learner->perceptron.keys[(keys[i] * 0x9E3779B1u) & (learner->perceptron.slots - 1)]);
         for (int32_t i = 0; i < count; i++)
@@ -189,9 +215,44 @@ static void learn_runs(Learner *learner, int32_t seeds, Weights *sum)
     }
 }
 
+/* find_doubt: by how much an action must lead without words so that it stands. */
+static uint32_t find_doubt(Learner *learner, const Output *rows)
+{
+    ParseBank *bank = &learner->bank;
+    ParseState *state = &bank->state;
+    Doubt *doubt = train_allocate(1, sizeof(*doubt));
+    Cursor cursor = train_cursor(bank->treebank->trainer, rows);
+    ActionRows table;
+    uint32_t found;
+
+    action_rows_open(&table, &cursor);
+    for (int32_t s = 0; s < bank->sentence_count; s++) {
+        parse_bank_start(bank, s);
+        while (!parse_finished(state)) {
+            uint32_t allowed = parse_allowed(state), keys[PARSER_MOST_KEYS];
+            int16_t scores[ACTION_CLASSES] = {0};
+            int32_t first, lead, action;
+            ParseView view;
+
+            parse_look(state, &view);
+            action_rows_sum(&table, keys, role_keys(state, &view, keys), scores);
+            action_rows_sum(&table, keys, parse_plain_keys(&view, keys), scores);
+            first = parse_best(scores, allowed, &lead);
+            action_rows_sum(&table, keys, parse_word_keys(&view, keys), scores);
+            action = parse_best(scores, allowed, &(int32_t){0});
+            if ((allowed & (allowed - 1)) != 0)
+                doubt_note(doubt, lead, first != action);
+            parse_act(state, action);
+        }
+    }
+    found = doubt_lead(doubt, MOST_CHANGED);
+    free(doubt);
+    return found;
+}
+
 static void train_actions(const Trainer *trainer, Learner *learner)
 {
-    Output section = {0};
+    Output section = {0}, rows = {0};
     Weights sum;
 
     perceptron_start(&learner->perceptron, ACTION_CLASSES);
@@ -205,37 +266,32 @@ static void train_actions(const Trainer *trainer, Learner *learner)
         weights_free(&sum);
         learn_runs(learner, learner->plan.refit_seeds, &sum);
     }
-    actions_write(&sum, learner->plan.buckets, SCALE / STORED_SCALE, &section);
+    actions_write(&sum, learner->plan.buckets, SCALE / STORED_SCALE, &rows);
+    output_add_u32(&section, find_doubt(learner, &rows));
+    output_align(&section, 64);
+    output_add(&section, rows.bytes, rows.size);
+    free(rows.bytes);
     train_write_section(trainer, "parser", &section);
     weights_free(&sum);
     perceptron_free(&learner->perceptron);
 }
 
-static int32_t setting(const char *name, int32_t value)
-{
-    const char *given = getenv(name);
-
-    return given == NULL ? value : atoi(given);
-}
-
 void train_parser(const Trainer *trainer)
 {
-    Learner learner = {.plan = {.epochs = setting("EPOCHS", 8),
-                                .seeds = setting("SEEDS", 1),
-                                .refit_seeds = setting("REFIT", 1),
-                                .margin = setting("MARGIN", 8),
+    Learner learner = {.plan = {.epochs = 8,
+                                .seeds = 1,
+                                .refit_seeds = 4,
+                                .margin = 8,
                                 .explore_from = 1,
                                 .explore = 90,
-                                .least = (uint32_t)setting("LEAST", 3),
-                                .buckets = (uint32_t)setting("BUCKETS", 65536)}};
+                                .least = 3,
+                                .buckets = 40960}};
     Treebank *treebank = training_treebank(trainer);
 
     treebank->document.model = train_model(trainer, NULL, NULL);
     read_predicted_tags(treebank);
     parse_bank_open(&learner.bank, treebank);
     train_actions(trainer, &learner);
-    measure_parser(trainer, "ud-ewt/dev.conllu");
-    measure_parser(trainer, "gum/dev.conllu");
 }
 
 void train_relations(const Trainer *trainer)

@@ -32,7 +32,4 @@ extern void actions_write(const Weights *sum, uint32_t buckets, int32_t divisor,
 /* learn_relations: writes the section "relations". */
 extern void learn_relations(const Trainer *trainer, ParseBank *bank);
 
-/* measure_parser: says how many words of a file get the right head and relation. */
-extern void measure_parser(const Trainer *trainer, const char *name);
-
 #endif

@@ -6,12 +6,15 @@
 
 #include "annotation/annotate.h"
 #include "annotation/tagger.h"
+#include "doubt.h"
 #include "perceptron.h"
 
 #define SCALE 256        /* of an averaged weight in the sums */
-#define STORED_SCALE 64  /* of a weight in the section */
+#define STORED_SCALE 32  /* of a weight in the section */
+#define LEAST_WEIGHT 3   /* smallest weight that is stored, in units of the section */
+#define MOST_CHANGED 30  /* of 10000 tags that pairs of words may change where they are not looked at */
 #define LEAST_KNOWN 4    /* times that a word must have been seen to have an ambiguity class */
-#define LEAST_FIXED 20   /* times that a word must have been seen to have one tag for good */
+#define LEAST_FIXED 10   /* times that a word must have been seen to have one tag for good */
 #define AMBIGUITY_TAGS 4 /* most tags of an ambiguity class */
 #define LEAST_TAG_SEEN 3 /* times that a tag must have been seen to be a class */
 #define FOLDS 5          /* parts whose tags are predicted by a tagger learned from the others */
@@ -122,7 +125,7 @@ static uint16_t set_number(Dictionary *dictionary, uint64_t set)
 static void add_word(Dictionary *dictionary, const WordTag *tags, int32_t count, bool fixed)
 {
     Seen seen[AMBIGUITY_TAGS + 1] = {{0}};
-    Seen all[TAGGER_MAX_TAGS];
+    Seen all[TAGGER_MAX_TAGS] = {{0}};
     int32_t distinct = 0;
     uint64_t set = 0;
 
@@ -134,7 +137,7 @@ static void add_word(Dictionary *dictionary, const WordTag *tags, int32_t count,
     qsort(all, (size_t)distinct, sizeof(*all), compare_seen);
     dictionary->hashes[dictionary->count] = (tags->word ^ (fixed ? TAGGER_FIXED : 0)) * 0x9E3779B97F4A7C15ull;
     if (fixed) {
-        if (count < LEAST_FIXED || all[0].count * 1000ll < count * 999ll)
+        if (count < LEAST_FIXED || all[0].count * 1000ll < count * 990ll)
             return;
         dictionary->values[dictionary->count * 2 + 1] = (uint16_t)(all[0].what + 1);
     } else {
@@ -160,7 +163,6 @@ static void make_dictionary(Learner *learner)
                              .values = train_allocate((size_t)tokens->count * 4, sizeof(uint16_t)),
                              .sets = train_allocate((size_t)tokens->count, sizeof(uint64_t))};
     Cursor cursor;
-    uint8_t *bytes;
 
     for (int32_t fixed = 0; fixed < 2; fixed++) {
         int32_t count = 0;
@@ -181,9 +183,7 @@ static void make_dictionary(Learner *learner)
         }
     }
     train_hash_table(&learner->dictionary, dictionary.hashes, dictionary.values, dictionary.count, 2);
-    bytes = aligned_alloc(64, (learner->dictionary.size + 63) / 64 * 64);
-    memcpy(bytes, learner->dictionary.bytes, learner->dictionary.size);
-    cursor_start(&cursor, learner->treebank->trainer->environment, "dictionary", bytes, learner->dictionary.size);
+    cursor = train_cursor(learner->treebank->trainer, &learner->dictionary);
     word_table_read(&learner->ambiguity, &cursor);
     train_note("dictionary of %zu words, %d ambiguity classes", dictionary.count, dictionary.set_count);
     free(all);
@@ -249,6 +249,13 @@ static const WordType *type_of(const Learner *learner, int32_t type)
 /* Which of the five words around stands in which role. */
 static const int32_t role_places[TAGGER_ROLES] = {2, 1, 3, 0, 4, 2};
 
+static int32_t view_keys(const TaggerView *view, uint32_t *keys)
+{
+    int32_t count = tagger_plain_keys(view, keys);
+
+    return count + tagger_word_keys(view, keys + count);
+}
+
 /* count_features: those that occur when all tags are right. */
 static void count_features(Learner *learner)
 {
@@ -266,7 +273,7 @@ static void count_features(Learner *learner)
             for (int32_t role = -1; role < TAGGER_ROLES; role++) {
                 int32_t type = role < 0 ? 0 : types[role_places[role]];
                 int32_t count =
-                    role < 0 ? tagger_view_keys(&view, keys)
+                    role < 0 ? view_keys(&view, keys)
                              : tagger_role_keys(type_of(learner, type), type < 0 ? 0 : learner->type_ambiguity[type],
                                                 learner->words->class_count, role, keys);
 
@@ -312,7 +319,7 @@ static int32_t learn_token(Learner *learner, const Sentence *sentence, int32_t t
         return gold;
     view_of(learner, sentence, token, token > 0 ? learner->tags[token - 1] : 0,
             token > 1 ? learner->tags[token - 2] : 0, &view, types);
-    key_count = tagger_view_keys(&view, keys);
+    key_count = view_keys(&view, keys);
     for (int32_t k = 0; k < key_count; k++)
         if ((rows[count] = perceptron_row(perceptron, keys[k])) != 0)
             count++;
@@ -368,21 +375,63 @@ static void learn_run(Learner *learner, const TaggerPlan *plan, uint64_t seed)
     free(order);
 }
 
-/* learn_runs: the sum of the averaged weights of all seeds. */
-static void learn_runs(Learner *learner, const TaggerPlan *plan, Weights *sum)
+/* learn_runs: the mean of the averaged weights of so many seeds. */
+static void learn_runs(Learner *learner, const TaggerPlan *plan, int32_t seeds, Weights *sum)
 {
     find_role_rows(learner);
     weights_start(sum, &learner->perceptron);
-    for (int32_t seed = 1; seed <= plan->seeds; seed++) {
+    for (int32_t seed = 1; seed <= seeds; seed++) {
         perceptron_forget(&learner->perceptron);
         learn_run(learner, plan, (uint64_t)seed);
-        weights_add(sum, &learner->perceptron, SCALE);
+        weights_add(sum, &learner->perceptron, SCALE / seeds);
     }
+}
+
+/* find_doubt: by how much a tag must lead without pairs of words so that it stands. */
+static uint32_t find_doubt(const Learner *learner, const Output *rows)
+{
+    const Document *document = &learner->treebank->document;
+    Doubt *doubt = train_allocate(1, sizeof(*doubt));
+    Cursor cursor = train_cursor(learner->treebank->trainer, rows);
+    FeatureRows table;
+    uint32_t lead;
+
+    feature_rows_open(&table, &cursor);
+    for (int32_t i = 0; i < document->tokens.count; i++) {
+        const Sentence *sentence = &document->sentences.items[document->tokens.items[i].sentence];
+        int32_t before = i > 0 ? learner->gold[i - 1] : 0, before2 = i > 1 ? learner->gold[i - 2] : 0, types[5];
+        int16_t scores[FEATURE_CLASSES] = {0};
+        int32_t first, ahead;
+        uint32_t keys[TAGGER_ALL_KEYS];
+        TaggerView view;
+
+        if (learner->fixed[learner->words->of_token[i]])
+            continue;
+        view_of(learner, sentence, i, before < 0 ? 0 : before, before2 < 0 ? 0 : before2, &view, types);
+        feature_rows_sum(&table, keys, tagger_plain_keys(&view, keys), scores);
+        for (int32_t role = 0; role < TAGGER_ROLES; role++) {
+            int32_t type = types[role_places[role]];
+
+            if (role == ROLE_CASED && view.sentence_case != CASE_NORMAL)
+                continue;
+            feature_rows_sum(&table, keys,
+                             tagger_role_keys(type_of(learner, type), type < 0 ? 0 : learner->type_ambiguity[type],
+                                              learner->words->class_count, role, keys),
+                             scores);
+        }
+        first = feature_rows_best(scores, (int32_t)learner->tag_count, &ahead);
+        feature_rows_sum(&table, keys, tagger_word_keys(&view, keys), scores);
+        doubt_note(doubt, ahead, feature_rows_best(scores, (int32_t)learner->tag_count, &(int32_t){0}) != first);
+    }
+    lead = doubt_lead(doubt, MOST_CHANGED);
+    free(doubt);
+    return lead;
 }
 
 void learn_tagger(Treebank *treebank, const Words *words, const bool *included, const TaggerPlan *plan, Output *section)
 {
     Learner learner = {.treebank = treebank, .words = words, .included = included};
+    Output rows = {0};
     Weights sum;
 
     find_classes(&learner);
@@ -393,22 +442,25 @@ void learn_tagger(Treebank *treebank, const Words *words, const bool *included, 
     count_features(&learner);
     perceptron_freeze(&learner.perceptron, 2);
     train_note("%u features", learner.perceptron.rows);
-    learn_runs(&learner, plan, &sum);
-    weights_keep(&sum, plan->most_rows);
-    if (plan->refit) {
+    learn_runs(&learner, plan, 1, &sum);
+    weights_keep(&sum, plan->buckets);
+    if (plan->refit > 0) {
         perceptron_only(&learner.perceptron, &sum);
         weights_free(&sum);
-        learn_runs(&learner, plan, &sum);
+        learn_runs(&learner, plan, plan->refit, &sum);
     }
+    weights_write(&sum, learner.tag_count, plan->buckets, SCALE / STORED_SCALE, LEAST_WEIGHT, &rows);
     output_add_u32(section, learner.tag_count);
+    output_add_u32(section, find_doubt(&learner, &rows));
     output_add(section, learner.upos, learner.tag_count);
     output_align(section, 4);
     output_add(section, learner.xpos, learner.tag_count);
     output_align(section, 64);
     /* the dictionary was aligned for a section of its own: its head is 8 bytes and then it begins on 64 */
     output_add(section, learner.dictionary.bytes, learner.dictionary.size);
-    output_align(section, 4);
-    weights_write(&sum, learner.tag_count, plan->seeds * SCALE / STORED_SCALE, 2, section);
+    output_align(section, 64);
+    output_add(section, rows.bytes, rows.size);
+    free(rows.bytes);
     weights_free(&sum);
     perceptron_free(&learner.perceptron);
     for (int32_t role = 0; role < TAGGER_ROLES; role++)
@@ -419,27 +471,6 @@ void learn_tagger(Treebank *treebank, const Words *words, const bool *included, 
     free(learner.fixed);
     free(learner.cases);
     free(learner.tags);
-}
-
-/* measure: how many tokens of a file get the right tags. */
-static void measure(const Trainer *trainer, const Model *model, const char *name)
-{
-    Treebank *treebank = treebank_new(trainer);
-    const TokenLayer *tokens = &treebank->document.tokens;
-    int32_t upos = 0, xpos = 0, lemma = 0;
-
-    treebank_read(treebank, name, 0);
-    treebank_finish(treebank);
-    treebank->document.model = model;
-    tag(&treebank->document);
-    for (int32_t i = 0; i < tokens->count; i++) {
-        upos += tokens->items[i].upos == treebank->gold[i].upos;
-        xpos += tokens->items[i].xpos == treebank->gold[i].xpos;
-        lemma += strcmp(token_lemma(&treebank->document, i), treebank->gold[i].lemma) == 0;
-    }
-    train_note("%s: UPOS %.2f XPOS %.2f lemma %.2f", name, 100.0 * upos / tokens->count, 100.0 * xpos / tokens->count,
-               100.0 * lemma / tokens->count);
-    arena_release(&treebank->arena);
 }
 
 Treebank *training_treebank(const Trainer *trainer)
@@ -454,26 +485,26 @@ Treebank *training_treebank(const Trainer *trainer)
 
 void train_tagger(const Trainer *trainer)
 {
-    const TaggerPlan plan = {.epochs = 8, .seeds = 1, .margin = 4, .most_rows = 80000, .refit = true};
+    const TaggerPlan plan = {.epochs = 8, .margin = 4, .buckets = 11000, .refit = 4};
     Treebank *treebank = training_treebank(trainer);
     Output section = {0};
 
     treebank->document.model = train_model(trainer, NULL, NULL);
     learn_tagger(treebank, words_of(&treebank->document), NULL, &plan, &section);
     train_write_section(trainer, "tagger", &section);
-    measure(trainer, train_model(trainer, NULL, NULL), "ud-ewt/dev.conllu");
-    measure(trainer, train_model(trainer, NULL, NULL), "gum/dev.conllu");
 }
 
-/* The part of the treebanks whose tags are predicted together. */
-static int32_t fold_of(int32_t sentence)
+/* The part of the treebanks whose tags are predicted together: stretches of sentences, so that texts stay whole. */
+static int32_t fold_of(const Document *document, int32_t sentence)
 {
-    return sentence / 400 % FOLDS;
+    int32_t stretch = document->sentences.count / (2 * FOLDS) + 1;
+
+    return sentence / (stretch < 400 ? stretch : 400) % FOLDS;
 }
 
 void train_tags(const Trainer *trainer)
 {
-    const TaggerPlan plan = {.epochs = 8, .seeds = 1, .margin = 4, .most_rows = 80000, .refit = false};
+    const TaggerPlan plan = {.epochs = 8, .margin = 4, .buckets = 11000, .refit = 0};
     Treebank *treebank = training_treebank(trainer);
     Document *document = &treebank->document;
     bool *included = train_allocate((size_t)document->sentences.count, sizeof(*included));
@@ -486,7 +517,7 @@ void train_tags(const Trainer *trainer)
         int32_t right = 0, all = 0;
 
         for (int32_t i = 0; i < document->sentences.count; i++)
-            included[i] = fold_of(i) != fold;
+            included[i] = fold_of(document, i) != fold;
         learn_tagger(treebank, document->words, included, &plan, &section);
         document->model = train_model(trainer, "tagger", &section);
         tag(document);
@@ -494,7 +525,7 @@ void train_tags(const Trainer *trainer)
         for (int32_t i = 0; i < document->tokens.count; i++) {
             const Token *token = &document->tokens.items[i];
 
-            if (fold_of(token->sentence) != fold)
+            if (fold_of(document, token->sentence) != fold)
                 continue;
             tags[i * 2] = (uint8_t)token->upos;
             tags[i * 2 + 1] = (uint8_t)token->xpos;

@@ -6,10 +6,10 @@
 #include "treebank.h"
 
 typedef struct TaggerPlan {
-    int32_t epochs, seeds;
-    int32_t margin;     /* by which the right class is to win, in updates */
-    uint32_t most_rows; /* features kept */
-    bool refit;         /* learn again with those alone */
+    int32_t epochs;
+    int32_t margin;   /* by which the right class is to win, in updates */
+    uint32_t buckets; /* of the table of features */
+    int32_t refit;    /* seeds with which it learns again with the features that have room; 0: not at all */
 } TaggerPlan;
 
 /* learn_tagger: the section "tagger" from the sentences for which included[sentence] is true (NULL: all). */
