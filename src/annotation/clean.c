@@ -18,8 +18,9 @@
 #include "story_blocks.h"
 
 #define LONGEST_PLEA 60    /* words of a paragraph that asks for something or tells where it came from */
+#define SHORT_PLEA 30      /* words of a paragraph that can only be a plea when it has one */
 #define LONGEST_CAPTION 45 /* words */
-#define SHORTEST_STORY 12  /* words before a plea that are a paragraph of their own */
+#define SHORTEST_STORY 12  /* words before a plea that are a paragraph of their own, even without a period */
 #define LONGEST_ITEM 25    /* words of an item in a list of other stories */
 #define NEAR 8             /* blocks around one in which its full form is looked for */
 #define SHORTEST_COPY 20   /* bytes that must be the same in a headline cut off */
@@ -62,13 +63,25 @@ static void cue_evidence(const Block *block, const Cues *cues, bool first, Evide
         evidence->cut = cues->credit;
         evidence->cut_kind = FURNITURE_CAPTION;
     } else if (plea && block->words <= LONGEST_PLEA && !block->quoted) {
-        if ((!block->prose && !first) || cues->count > 1)
+        bool asks =
+            (cues->inside == FURNITURE_SHARE || cues->inside == FURNITURE_SUBSCRIBE) && block->words <= SHORT_PLEA;
+
+        if ((!block->prose && !first) || cues->count > 1 || asks)
             evidence->anywhere = (int8_t)kind;
         else
             evidence->outside = (int8_t)kind;
     }
     if (cues->ending != NO_INDEX && evidence->anywhere == NO_INDEX)
         evidence->outside = (int8_t)cues->ending;
+}
+
+/* ends_with_period: whether a stretch ends with a period, and not with the exclamation of a plea. */
+static bool ends_with_period(const Document *document, int32_t start, int32_t end)
+{
+    while (end > start && document->text[end - 1] != '.' && document->text[end - 1] != '!' &&
+           document->text[end - 1] != '?' && document->text[end - 1] != ':')
+        end--;
+    return end > start && document->text[end - 1] == '.';
 }
 
 /* cut_plea: whether what asks for something only ends a paragraph that has more to say. */
@@ -78,7 +91,7 @@ static bool cut_plea(const Document *document, const Block *block, Evidence *evi
     BlockWords words;
 
     read_words(document, block->start, start, &words);
-    if (start == block->end || words.count < SHORTEST_STORY)
+    if (start == block->end || words.count < (ends_with_period(document, block->start, start) ? 4 : SHORTEST_STORY))
         return false;
     evidence->cut = start;
     evidence->cut_kind = kind;
@@ -114,7 +127,7 @@ static void weigh(Cleaner *cleaner, int32_t index)
     cue_evidence(block, &cues, index == 0, evidence);
     if (evidence->outside != NO_INDEX || evidence->anywhere != NO_INDEX)
         return;
-    if (is_number(&words))
+    if (is_address(document, block) || (is_number(&words) && !block->stop))
         evidence->outside = FURNITURE_OTHER;
     else if (is_datestamp(&words))
         evidence->outside = FURNITURE_DATESTAMP;

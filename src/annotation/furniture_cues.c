@@ -58,6 +58,23 @@ static int32_t kind_of(int32_t row)
     return label_find(furniture_names, FURNITURE_COUNT, kind, strlen(kind));
 }
 
+/* agency_credit: where a credit such as REUTERS/Ana Silva or Ana Silva/AFP at the end of a block begins, or NO_INDEX.
+ */
+static int32_t agency_credit(const Document *document, const Block *block, const BlockWords *words, int32_t first,
+                             int32_t last)
+{
+    const BlockWord *word = &words->items[first];
+    bool after = words->items[last].end < block->end && document->text[words->items[last].end] == '/';
+    bool before = word->start > block->start && document->text[word->start - 1] == '/';
+
+    if (words->more || words->count - last > 6 || !(after || before))
+        return NO_INDEX;
+    for (int32_t i = first; i >= 1 && first - i <= 4; i--)
+        if (follows_stop(document, block, &words->items[i]))
+            return bracket_before(document, block, words->items[i].start);
+    return NO_INDEX;
+}
+
 /* add_cue: one row whose words are those from first to last. */
 static void add_cue(const Document *document, const Block *block, const BlockWords *words, int32_t first, int32_t last,
                     int32_t row, Cues *cues)
@@ -75,6 +92,8 @@ static void add_cue(const Document *document, const Block *block, const BlockWor
     } else if (strcmp(place, "ending") == 0) {
         if (all)
             cues->ending = kind;
+        else if (cues->credit == NO_INDEX)
+            cues->credit = agency_credit(document, block, words, first, last);
     } else if (strcmp(place, "label") == 0) {
         if (!has_label_mark(document, block, &words->items[last]))
             return;
@@ -189,22 +208,37 @@ void find_cues(const Document *document, const Block *block, const BlockWords *w
 static bool is_numeric_date(const char *key, size_t length)
 {
     int32_t groups = 1, digits = 0;
+    char separator = '\0';
 
     for (size_t i = 0; i < length; i++) {
         if (is_ascii_digit(key[i])) {
             digits++;
         } else {
-            if (key[i] != '-' && key[i] != '.' && key[i] != '/')
+            if ((key[i] != '-' && key[i] != '.' && key[i] != '/') || (separator != '\0' && key[i] != separator))
                 return false;
+            separator = key[i];
             groups++;
         }
     }
     return groups == 3 && digits >= 4 && digits <= 8;
 }
 
+/* is_section: whether a word in lower case names a section of a site, or a link that every page has. */
+static bool is_section(const char *key, size_t length)
+{
+    int32_t row = knowledge_find(&knowledge_furniture_cues, key, length);
+
+    while (row >= 0) {
+        if (strcmp(knowledge_cell(&knowledge_furniture_cues, row, 1), "whole") == 0)
+            return true;
+        row = knowledge_same_key(&knowledge_furniture_cues, row) ? row + 1 : -1;
+    }
+    return false;
+}
+
 bool is_datestamp(const BlockWords *words)
 {
-    int32_t numbers = 0, months = 0, labels = 0, weekdays = 0, dates = 0, long_numbers = 0;
+    int32_t numbers = 0, months = 0, labels = 0, weekdays = 0, dates = 0, long_numbers = 0, others = 0;
     bool ago = false;
 
     if (words->count == 0 || words->count > 16 || words->more)
@@ -223,8 +257,11 @@ bool is_datestamp(const BlockWords *words)
             continue;
         }
         row = knowledge_find(&knowledge_datestamp_words, key, length);
-        if (row < 0)
-            return false;
+        if (row < 0) {
+            if (++others > 2 || !is_section(key, length))
+                return false;
+            continue;
+        }
         kind = knowledge_cell(&knowledge_datestamp_words, row, 1);
         months += strcmp(kind, "month") == 0;
         weekdays += strcmp(kind, "weekday") == 0;
@@ -344,20 +381,14 @@ bool is_breadcrumb(const Document *document, const Block *block)
 static bool is_menu_word(const Document *document, int32_t start, int32_t end)
 {
     char key[24];
-    int32_t first = end, row;
+    int32_t first = end;
 
     while (first > start && is_letter_class(class_before(document->text, first)) && end - first < (int32_t)sizeof(key))
         first--;
     for (int32_t i = first; i < end; i++)
         key[i - first] =
             (char)(document->text[i] >= 'A' && document->text[i] <= 'Z' ? document->text[i] + 32 : document->text[i]);
-    row = knowledge_find(&knowledge_furniture_cues, key, (size_t)(end - first));
-    while (row >= 0) {
-        if (strcmp(knowledge_cell(&knowledge_furniture_cues, row, 1), "whole") == 0)
-            return true;
-        row = knowledge_same_key(&knowledge_furniture_cues, row) ? row + 1 : -1;
-    }
-    return false;
+    return is_section(key, (size_t)(end - first));
 }
 
 bool is_glued(const Document *document, const Block *block)
@@ -389,6 +420,22 @@ bool is_separator(const Document *document, const Block *block)
             return false;
     }
     return true;
+}
+
+bool is_address(const Document *document, const Block *block)
+{
+    bool slash = false, stop = false;
+    int32_t next;
+
+    if (block->end - block->start < 8)
+        return false;
+    for (int32_t at = block->start; at < block->end; at = next) {
+        if (is_space_class(class_at(document->text, block->end, at, &next)))
+            return false;
+        slash = slash || document->text[at] == '/';
+        stop = stop || document->text[at] == '.';
+    }
+    return slash && stop && !block->stop;
 }
 
 bool is_desk_code(const Document *document, const Block *block)

@@ -34,6 +34,9 @@ extern bool is_glued(const Document *document, const Block *block);
 /* is_separator: whether a block is a line of marks. */
 extern bool is_separator(const Document *document, const Block *block);
 
+/* is_address: whether a block is an address of the internet and nothing else. */
+extern bool is_address(const Document *document, const Block *block);
+
 /* is_desk_code: initials of an agency's desk: abc-de/fg. */
 extern bool is_desk_code(const Document *document, const Block *block);
 

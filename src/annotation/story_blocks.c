@@ -2,6 +2,7 @@
 #include "story_blocks.h"
 
 #include "characters.h"
+#include "knowledge/knowledge.h"
 #include "lines.h"
 
 #define PROSE_WORDS 6       /* a sentence of the story has at least so many words */
@@ -34,6 +35,22 @@ static void append_key(BlockWords *words, int32_t *length, const char *bytes, in
         words->keys[(*length)++] = (char)(bytes[i] >= 'A' && bytes[i] <= 'Z' ? bytes[i] + 32 : bytes[i]);
 }
 
+/*
+ * is_glued_here: whether a page's label ran together with what follows it: copyrightReuters, Published25. The word so
+ * far must be one that furniture begins with, so that names such as YouTube stay whole.
+ */
+static bool is_glued_here(const BlockWords *words, const BlockWord *word, int32_t length, CharacterClass before,
+                          CharacterClass class)
+{
+    const char *key = words->keys + word->key;
+    size_t bytes = (size_t)(length - word->key);
+
+    if (before != CHARACTER_LOWER || (class != CHARACTER_UPPER && class != CHARACTER_DIGIT) || bytes < 4)
+        return false;
+    return knowledge_longest_from(&knowledge_furniture_cues, key, bytes) > 0 ||
+           knowledge_find(&knowledge_datestamp_words, key, bytes) >= 0;
+}
+
 void read_words(const Document *document, int32_t start, int32_t end, BlockWords *words)
 {
     const char *text = document->text;
@@ -43,6 +60,7 @@ void read_words(const Document *document, int32_t start, int32_t end, BlockWords
     words->more = false;
     while (at < end) {
         UChar32 c = character_at(text, end, at, &next);
+        CharacterClass before = CHARACTER_NONE;
         BlockWord *word;
 
         if (!is_word_character(c)) {
@@ -59,10 +77,13 @@ void read_words(const Document *document, int32_t start, int32_t end, BlockWords
         *word = (BlockWord){at, at, (int16_t)length, (int16_t)length, character_class(c) == CHARACTER_UPPER, true};
         while (at < end) {
             c = character_at(text, end, at, &next);
-            if (!is_word_character(c) &&
-                !(is_joiner(c) && next < end && is_word_character(character_at(text, end, next, &after))))
+            if (!is_word_character(c) && !((is_joiner(c) || (c == '/' && word->number)) && next < end &&
+                                           is_word_character(character_at(text, end, next, &after))))
                 break;
-            word->number = word->number && (is_joiner(c) || character_class(c) == CHARACTER_DIGIT);
+            if (is_glued_here(words, word, length, before, character_class(c)))
+                break;
+            before = character_class(c);
+            word->number = word->number && (is_joiner(c) || c == '/' || character_class(c) == CHARACTER_DIGIT);
             append_key(words, &length, text + at, next - at, c);
             at = next;
         }

@@ -105,6 +105,10 @@ static void test_more_page_heads(void **state)
     expect("Port reopens after long strike - Harbour Times\n\nPort reopens after long strike\n\n" STORY,
            "repeated:Port reopens after long strike - Harbour Times");
     expect("May 14, 2024 by admin\n" STORY, "byline:May 14, 2024 by admin");
+    expect("14/05/2024 News, World\n\n" STORY, "datestamp:14/05/2024 News, World");
+    expect("https://www.example.org/news/123\n\n" STORY, "other:https://www.example.org/news/123");
+    expect("image copyrightReuters\n\nimage captionShips wait off the coast\n\n" STORY,
+           "caption:image copyrightReuters|caption:image captionShips wait off the coast");
     expect("(AFP)\n\n" STORY, "source:(AFP)");
     expect("Share on FacebookShare on Twitter\n\n" STORY, "share:Share on FacebookShare on Twitter");
 }
@@ -113,6 +117,10 @@ static void test_page_foot(void **state)
 {
     (void)state;
     expect(STORY "\u00a9 dpa-infocom, dpa:230814-99-123456/3", "legal:\u00a9 dpa-infocom, dpa:230814-99-123456/3");
+    expect(LEAD "Ships sail again on Friday. Follow us on Facebook and Telegram.",
+           "share:Follow us on Facebook and Telegram.");
+    expect(LEAD "If you like what you read, support our journalism.\n\n" BODY,
+           "subscribe:If you like what you read, support our journalism.");
     expect(LEAD "Ships sail again on Friday.Source link", "source:Source link");
     expect("The port of Montevideo reopened on Monday after a strike that had lasted eleven days. Subscribe to our "
            "newsletter!",
@@ -138,6 +146,7 @@ static void test_captions(void **state)
     expect(LEAD "Photo: Maria Campos\n\n" BODY, "caption:Photo: Maria Campos");
     expect(LEAD "A crane lifts a box in the harbour. Image: Maria Campos.\n\n" BODY, "caption:Image: Maria Campos.");
     expect(LEAD "A crane lifts a box in the harbour. (Photo: AP)\n\n" BODY, "caption:(Photo: AP)");
+    expect(LEAD "A crane lifts a box in the harbour. REUTERS/Maria Campos\n\n" BODY, "caption:REUTERS/Maria Campos");
     expect(LEAD "FILE PHOTO: Ships wait off the coast on Sunday. REUTERS/Maria Campos\n\n" BODY,
            "caption:FILE PHOTO: Ships wait off the coast on Sunday. REUTERS/Maria Campos");
 }
