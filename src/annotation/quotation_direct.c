@@ -41,6 +41,8 @@ static Stretch describe_stretch(const Quoting *quoting, const MarkedStretch *mar
     const Sentence *begins = &document->sentences.items[document->tokens.items[marked->first].sentence];
     const Sentence *ends = &document->sentences.items[document->tokens.items[marked->last].sentence];
 
+    int32_t capitals = 0;
+
     for (int32_t t = marked->first; t <= marked->last; t++) {
         const Token *token = &document->tokens.items[t];
         char c = document->text[token->start];
@@ -50,9 +52,13 @@ static Stretch describe_stretch(const Quoting *quoting, const MarkedStretch *mar
         stretch.words++;
         stretch.finite |= token->xpos == XPOS_VBD || token->xpos == XPOS_VBZ || token->xpos == XPOS_VBP ||
                           token->xpos == XPOS_MD || (token->xpos == XPOS_VB && t == marked->first);
-        if ((token->upos == UPOS_NOUN || token->upos == UPOS_VERB || token->upos == UPOS_ADJ) && c >= 'a' && c <= 'z')
-            stretch.title = false;
+        if (token->upos == UPOS_NOUN || token->upos == UPOS_VERB || token->upos == UPOS_ADJ ||
+            token->upos == UPOS_PROPN) {
+            capitals += c >= 'A' && c <= 'Z';
+            stretch.title &= c < 'a' || c > 'z';
+        }
     }
+    stretch.title &= capitals > 1;
     stretch.punctuated = ends_sentence(document, marked->last) ||
                          (marked->last + 2 <= ends->last_token && ends_sentence(document, marked->last + 2));
     stretch.stopped = ends_sentence(document, marked->last) && !token_is(document, marked->last, ",");

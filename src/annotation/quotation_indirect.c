@@ -62,6 +62,19 @@ static Content object_of_cue(const Quoting *quoting, int32_t cue)
     return no_content;
 }
 
+/* stands_apart: a cue that nothing joins to the clause beside it but a comma, whatever the tree calls that. */
+static bool stands_apart(const Quoting *quoting, int32_t cue)
+{
+    const Tree *tree = &quoting->tree;
+    int32_t first = quoting->left[cue];
+    Deprel relation = tree_relation(tree, cue);
+
+    if ((relation != DEPREL_CONJ && relation != DEPREL_ADVCL) || tree_child(tree, cue, DEPREL_CC) != NO_INDEX ||
+        tree_child(tree, cue, DEPREL_MARK) != NO_INDEX || tree_token(tree, cue)->xpos == XPOS_VBG)
+        return false;
+    return token_is(quoting->document, first, ",") || (first > 0 && token_is(quoting->document, first - 1, ","));
+}
+
 /* content_of_aside: the clause that "officials said" or "as he said" stands beside. */
 static Content content_of_aside(const Quoting *quoting, int32_t cue)
 {
@@ -72,8 +85,8 @@ static Content content_of_aside(const Quoting *quoting, int32_t cue)
 
     if (head == NO_INDEX || !tree_is_verb(tree, head))
         return no_content;
-    if (relation != DEPREL_PARATAXIS &&
-        (relation != DEPREL_ADVCL || mark == NO_INDEX || !token_is_folded(quoting->document, mark, "as")))
+    if (relation != DEPREL_PARATAXIS && (mark == NO_INDEX || !token_is_folded(quoting->document, mark, "as")) &&
+        !stands_apart(quoting, cue))
         return no_content;
     /* in the middle of its sentence it interrupts what is said */
     if (quoting->left[cue] - quoting->left[head] > 3 && quoting->right[head] - quoting->right[cue] > 3)
@@ -109,6 +122,7 @@ static Content content_by_order(const Quoting *quoting, int32_t cue, bool says)
     }
     if (first == NO_INDEX || document->tokens.items[cue + 1 <= last ? cue + 1 : last].upos == UPOS_PUNCT)
         return no_content;
+    finite = token_is_folded(document, first, "that") && document->tokens.items[first].upos == UPOS_SCONJ;
     for (int32_t t = first; t <= last && !finite; t++)
         finite = is_finite(&document->tokens.items[t]);
     if (!finite)
