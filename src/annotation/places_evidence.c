@@ -235,8 +235,8 @@ static int32_t mention_evidence(const Toponyms *toponyms, const Toponym *toponym
         return whole ? 5 : toponym->first_token == mention->first_token ? 2 : inner_evidence(toponyms, toponym) + 1;
     case KIND_NORP:
         return toponym->form == FORM_ADJECTIVE ? 5 : whole ? 2 : 0;
-    case KIND_PERSON: /* "near Khan Younis": two words that the lists have as a town weigh against the finder */
-        return whole && toponym->last_token > toponym->first_token ? -3 : RULED_OUT;
+    case KIND_PERSON: /* "near Khan Younis": the lists and the words around weigh against the finder */
+        return whole ? -3 : RULED_OUT;
     case KIND_ORG:
         return whole ? 0 : leads_name(toponyms, toponym, mention) ? 2 : inner_evidence(toponyms, toponym);
     case KIND_WORK:
@@ -305,6 +305,17 @@ static int32_t word_evidence(const Toponyms *toponyms, const Toponym *toponym)
     return token->upos == UPOS_PROPN ? 0 : -3;
 }
 
+/* follows_party: "(D-Columbus)", as the American press writes whom a member of a parliament stands for. */
+static bool follows_party(const Toponyms *toponyms, const Toponym *toponym)
+{
+    static const char *const parties[] = {"d", "r", "i"};
+    int32_t party = sentence_token(toponyms, toponym, toponym->first_token - 2);
+
+    return party != NO_INDEX && token_is(toponyms->document, party + 1, "-") &&
+           token_at(toponyms, party)->length == 1 && IS_ONE_OF(toponyms->document, party, parties) &&
+           token_at(toponyms, party + 1)->start + 1 == toponym->start;
+}
+
 /* stands_alone: an abbreviation that is a name by itself: "D.C. police", "(D-N.Y.)", and "Fla." where the finder says
  * so. */
 static bool stands_alone(const Toponyms *toponyms, const Toponym *toponym)
@@ -325,6 +336,8 @@ static int32_t toponym_evidence(const Toponyms *toponyms, int32_t i)
     bool contains = i > 0 && toponyms->items[i - 1].container == i;
     int32_t mention = mention_evidence(toponyms, toponym), neighbour;
 
+    if (follows_party(toponyms, toponym))
+        return CONFIRMED;
     if (toponym->form == FORM_ABBREVIATION)
         return contains || stands_alone(toponyms, toponym) ? CONFIRMED : RULED_OUT;
     if (mention == RULED_OUT && toponym->container == NO_INDEX && !contains)
@@ -336,10 +349,17 @@ static int32_t toponym_evidence(const Toponyms *toponyms, int32_t i)
            (toponym->container != NO_INDEX ? 4 : 0) + (contains ? 3 : 0);
 }
 
-/* note_person: the sense is also a person of this text: what stands alone may be a surname. */
+/* note_person: the sense is also part of a person's longer name in this text: what stands alone may be a surname. */
 static void note_person(Toponyms *toponyms, const Toponym *toponym)
 {
-    if (toponym->mention != NO_INDEX && toponyms->document->mentions.items[toponym->mention].kind == KIND_PERSON)
+    const Mention *mention;
+
+    if (toponym->mention == NO_INDEX)
+        return;
+    mention = &toponyms->document->mentions.items[toponym->mention];
+    if (mention->kind == KIND_PERSON && mention->last_token > mention->first_token &&
+        !(toponym->first_token <= mention->first_token && toponym->last_token >= mention->last_token) &&
+        !follows_party(toponyms, toponym))
         toponyms->senses[toponym->sense].person = true;
 }
 

@@ -80,13 +80,11 @@ static const char *folded_letter(UChar32 c)
 typedef struct KeyWriter {
     char *key;
     int32_t length;
-    int32_t word; /* where the word that is being written begins */
     int32_t words;
-    bool gap, full, lone_short; /* lone_short: the first word has a short form that only a further word brings out */
-    int32_t first_length;
+    bool gap, full;
 } KeyWriter;
 
-/* finish_word: "saint" becomes "st", but a name that is this one word stays as it is. */
+/* shorten_word: "saint" becomes "st", but a name that is this one word stays as it is. */
 static void shorten_word(KeyWriter *writer, int32_t *word, int32_t end)
 {
     static const char *const forms[][2] = {{"saint", "st"}, {"sainte", "st"}, {"mount", "mt"}, {"fort", "ft"}};

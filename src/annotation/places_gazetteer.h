@@ -48,7 +48,7 @@ typedef struct GazetteerPlace {
 
 /*
  * gazetteer_key: folds a name for comparison: small letters without marks, no apostrophes or full stops, one space for
- * any other sign, "saint" as "st": "Saint-Étienne" is "st etienne". Gives the length, 0 for what cannot be a name.
+ * any other sign, "saint" as "st": "Saint-Pierre" is "st pierre". Gives the length, 0 for what cannot be a name.
  */
 extern int32_t gazetteer_key(const char *bytes, int32_t length, char key[GAZETTEER_KEY]);
 

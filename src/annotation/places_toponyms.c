@@ -6,7 +6,7 @@
 #include <string.h>
 
 #define LONGEST_TOPONYM 7  /* tokens */
-#define MOST_CANDIDATES 64 /* of one sense: San José, Springfield */
+#define MOST_CANDIDATES 64 /* of one sense: San Antonio, Springfield */
 #define PRIOR_COUNTRY 224  /* as much as a town of 33 millions: a state's name is first of all the state */
 #define PRIOR_REGION 184
 #define PRIOR_CAPITAL 24 /* what a seat of government is spoken of more than its size says */

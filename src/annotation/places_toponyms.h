@@ -70,7 +70,8 @@ typedef struct Toponyms {
     int32_t slot_count;
 } Toponyms;
 
-/* is_capital_letter: whether a capital, or a letter of Latin script beyond ASCII, begins here; no sign does ("-Iraq"). */
+/* is_capital_letter: whether a capital, or a letter of Latin script beyond ASCII, begins here; no sign does ("-Iraq").
+ */
 static inline bool is_capital_letter(const char *at)
 {
     unsigned char c = (unsigned char)*at;

@@ -291,6 +291,20 @@ static void mentions_are_evidence(void **state)
     arena_release(&text.arena);
 }
 
+static void members_of_parliaments_stand_for_places(void **state)
+{
+    Text text;
+
+    start(&text, "Rep. Jo Ray, D-Toledo, and Sen. Al Moe, R-Ky., agreed. They met near Khan Yunis.");
+    mark(&text, "D-Toledo", KIND_PERSON);
+    mark(&text, "Khan Yunis", KIND_PERSON);
+    find_places(&text.document);
+    assert_place(&text, "Toledo", "USA", 41.66, -83.56);
+    assert_place(&text, "Ky.", "USA", 37.5, -85);
+    assert_place(&text, "Khan Yunis", "PSE", 31.35, 34.3);
+    arena_release(&text.arena);
+}
+
 static void shouting_is_read(void **state)
 {
     Text text;
@@ -350,6 +364,7 @@ int main(void)
         cmocka_unit_test(adjectives_are_places),
         cmocka_unit_test(other_names_are_none),
         cmocka_unit_test(mentions_are_evidence),
+        cmocka_unit_test(members_of_parliaments_stand_for_places),
         cmocka_unit_test(shouting_is_read),
         cmocka_unit_test(repetition_is_cheap),
         cmocka_unit_test(places_are_in_order),
