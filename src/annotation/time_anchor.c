@@ -5,6 +5,7 @@
 #include <string.h>
 
 #define DAY_SECONDS 86400
+#define STORY_SENTENCES 2
 
 static void note_period(TimeAnchors *anchors, Period period)
 {
@@ -129,6 +130,8 @@ static Period after_from(const TimeFrame *f, Period period, Period from, const c
         return period;
     if (has(f, TIME_FIELD_WEEKDAY) && !has(f, TIME_FIELD_DAY) && !has(f, TIME_FIELD_MONTH)) {
         steps = (get(f, TIME_FIELD_WEEKDAY) - calendar_weekday(from.day) + 7) % 7;
+        if (period.day > from.day)
+            return period;
         period.day = from.day + (steps == 0 ? 7 : steps);
         *reason = "the first one after the beginning of the range";
     } else if (has(f, TIME_FIELD_MONTH)) {
@@ -568,6 +571,11 @@ bool time_resolve(TimeAnchors *a, const TimeFrame *frame, const TimePlace *place
         return false;
     m->type = types[frame->type];
     f = time_frame_tidy(a, frame);
+    m->dated = has(&f, TIME_FIELD_YEAR) && has(&f, TIME_FIELD_MONTH);
+    a->story_year = 0;
+    /* without a publication a month belongs to the year just told of: "on 3 May 1911 ... in June" */
+    if (a->told_year > 0 && place->sentence - a->told_in <= STORY_SENTENCES && !a->published_known)
+        a->story_year = a->told_year;
     m->compared = has(&f, TIME_FIELD_WAY) && get(&f, TIME_FIELD_UNIT) == TIME_UNIT_YEAR;
     if (frame->type == TIME_RULE_SET)
         return resolve_set(&f, m);
@@ -588,6 +596,13 @@ bool time_resolve(TimeAnchors *a, const TimeFrame *frame, const TimePlace *place
 void time_anchors_note(TimeAnchors *a, const TimeMeaning *m, const TimePlace *place)
 {
     if (m->period.grain != GRAIN_NONE) {
+        int32_t year, month, day;
+
+        calendar_date(m->period.day, &year, &month, &day);
+        if (m->dated || (a->told_year == year && m->period.grain <= GRAIN_MONTH)) {
+            a->told_year = year;
+            a->told_in = place->sentence;
+        }
         /* figures are compared with "a year earlier" again and again: that is no step of the story */
         if (!m->compared)
             note_period(a, m->period);

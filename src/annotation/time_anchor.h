@@ -24,8 +24,9 @@ typedef struct TimeAnchors {
     Period named[GRAIN_COUNT];     /* the last period of each grain that the text named */
     int32_t named_at[GRAIN_COUNT]; /* when, as a number of periods named before; -1: never */
     int32_t named_count;
-    Period quarter;   /* the last quarter, GRAIN_NONE where none was named */
-    int32_t sentence; /* the sentence of what follows */
+    Period quarter;             /* the last quarter, GRAIN_NONE where none was named */
+    int32_t told_year, told_in; /* the year of the last day or month that was given with one, and its sentence */
+    int32_t story_year;         /* the year that a month or day without one belongs to; 0: as the publication tells */
     Period sentence_day;
     int32_t sentence_day_of; /* its sentence */
     int64_t instant;         /* the last clock time, seconds since 1970 UTC */
@@ -49,6 +50,7 @@ typedef struct TimeMeaning {
     int64_t starts, ends; /* seconds since 1970 UTC */
     Grain grain;
     Period period; /* of a date, for what refers to it */
+    bool dated;    /* a day or month that is given with its year */
     bool compared; /* a year to compare figures with, as "a year earlier" */
     const char *reason;
 } TimeMeaning;

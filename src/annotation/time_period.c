@@ -63,6 +63,8 @@ TimeFrame time_frame_tidy(const TimeAnchors *anchors, const TimeFrame *frame)
             continue; /* "the first two quarters" */
         frame_set(&f, field, has(&f, TIME_FIELD_ORDINAL) ? get(&f, TIME_FIELD_ORDINAL) : 2);
         f.set &= ~(UINT64_C(1) << TIME_FIELD_ORDINAL | UINT64_C(1) << TIME_FIELD_UNIT);
+        if (set_again(&f, TIME_FIELD_ORDINAL)) /* the second half of the 20th century */
+            frame_set(&f, TIME_FIELD_ORDINAL, f.again[TIME_FIELD_ORDINAL]);
         if (other > 0)
             frame_set(&f, TIME_FIELD_UNIT, other);
         break;
@@ -451,11 +453,15 @@ Period time_period(const TimeAnchors *a, const TimeFrame *f, TimeDirection direc
         return period_of(calendar_day(get(f, TIME_FIELD_DECADE) * 10, 1, 1), GRAIN_DECADE);
     if (has(f, TIME_FIELD_YEAR))
         return of_year(f);
-    if (!a->published_known && (!has(f, TIME_FIELD_ANCHOR) || a->named_count == 0))
+    if (!a->published_known && a->story_year == 0 && (!has(f, TIME_FIELD_ANCHOR) || a->named_count == 0))
         return no_period;
     if (has(f, TIME_FIELD_UNIT) && (has(f, TIME_FIELD_SHIFT) || (has(f, TIME_FIELD_ANCHOR) && !time_names_part(f)))) {
         *reason = has(f, TIME_FIELD_ANCHOR) ? "counted from a time of the text" : "counted from the publication";
         return within_shifted(a, f);
+    }
+    if (a->story_year > 0 && time_names_part(f) && !has(f, TIME_FIELD_SHIFT)) {
+        *reason = "in the year that the text was telling of";
+        return named_in_year(f, a->story_year);
     }
     if (!a->published_known)
         return no_period;

@@ -6,8 +6,10 @@
  */
 #include "time_anchor.h"
 
+#include <string.h>
+
 #define SENTENCES_READ 60 /* a date that tells stands near the beginning */
-#define LEAD_SENTENCES 4
+#define LEAD_SENTENCES 3
 #define YEARS_AHEAD 6 /* a story speaks of years gone by; its own is the last of them or soon after */
 
 /* What the dates of a text say about its own. */
@@ -26,7 +28,32 @@ static int32_t full_day(const TimeFrame *f)
     return calendar_day(frame_get(f, TIME_FIELD_YEAR), frame_get(f, TIME_FIELD_MONTH), frame_get(f, TIME_FIELD_DAY));
 }
 
-static void collect(Evidence *evidence, const TimeFrame *f, int32_t sentence)
+/*
+ * leads: whether a full date stands where a text is dated: after nothing but the name of a place ("QUITO, 4 May 2018"),
+ * or with its weekday ("On Friday, 4 May 2018, ..."); but not "She was born on 4 May 1918".
+ */
+static bool leads(const TimeUnits *units, const Document *document, const TimeMatch *match)
+{
+    static const char *const labels[] = {"date", "published", "updated", "posted", "dated", "issued"};
+
+    if (frame_has(&match->frame, TIME_FIELD_WEEKDAY))
+        return true;
+    for (int32_t u = 0; u < match->first; u++) {
+        const TimeUnit *unit = &units->items[u];
+        const char *text = document->text + unit->start;
+        bool label = false;
+
+        for (size_t i = 0; i < sizeof(labels) / sizeof(labels[0]); i++)
+            label |= (size_t)unit->length == strlen(labels[i]) && memcmp(text, labels[i], strlen(labels[i])) == 0;
+        if (text[0] >= 'a' && text[0] <= 'z' && !label)
+            return false;
+        if (unit->length == 2 && (text[0] == 'O' || text[0] == 'I') && text[1] == 'n') /* On, In */
+            return false;
+    }
+    return true;
+}
+
+static void collect(Evidence *evidence, const TimeFrame *f, bool leads)
 {
     int32_t day = full_day(f), year = frame_get(f, TIME_FIELD_YEAR);
 
@@ -35,7 +62,7 @@ static void collect(Evidence *evidence, const TimeFrame *f, int32_t sentence)
     if (day != NO_DAY && year >= 1900) {
         if (frame_has(f, TIME_FIELD_SHIFT) && frame_get(f, TIME_FIELD_SHIFT) == 0 && evidence->today_day == NO_DAY)
             evidence->today_day = day;
-        if (sentence < LEAD_SENTENCES && evidence->lead_day == NO_DAY)
+        if (leads && evidence->lead_day == NO_DAY)
             evidence->lead_day = day;
     }
     if (frame_has(f, TIME_FIELD_WEEKDAY) && frame_has(f, TIME_FIELD_MONTH) && frame_has(f, TIME_FIELD_DAY) &&
@@ -74,7 +101,7 @@ bool time_infer_published(TimeAnchors *anchors, TimeUnits *units, int64_t *publi
         time_units_read(units, document, &document->sentences.items[s]);
         for (int32_t u = 0; u < units->count;)
             if (time_match(units, document, u, &match)) {
-                collect(&evidence, &match.frame, s);
+                collect(&evidence, &match.frame, s < LEAD_SENTENCES && leads(units, document, &match));
                 u = match.last + 1;
             } else {
                 u++;

@@ -127,10 +127,15 @@ static bool guard_year(const TimeStage *stage, const TimeMatch *match)
 /* guard_day: "on the 30th", but not "the 30th floor". */
 static bool guard_day(const TimeStage *stage, const TimeMatch *match)
 {
+    static const char *const joins[] = {"to", "and", "or", NULL}, *const the[] = {"the", NULL};
     const Token *next;
 
     if (match->last + 1 >= stage->units.count || !begins_letter(stage, match->last + 1))
         return true;
+    /* "from the 15th to the 19th century" */
+    if (unit_text_is(stage, match->last + 1, joins) && unit_text_is(stage, match->last + 2, the) &&
+        begins_letter(stage, match->last + 4) && !unit_text_is(stage, match->last + 4, function_words))
+        return false;
     next = token_of(stage, match->last + 1);
     if (next->upos == UPOS_NOUN || next->upos == UPOS_ADJ || next->upos == UPOS_NUM)
         return false;
@@ -218,10 +223,15 @@ static bool guard_period(const TimeStage *stage, TimeMatch *match)
 /* guard_rate: "a week" after a plural is a rate, "flights a week". */
 static bool guard_rate(const TimeStage *stage, TimeMatch *match)
 {
+    static const char *const second[] = {"second", NULL};
     static const char *const amounts[] = {"million", "billion", "trillion", "thousand", "percent", NULL};
     const TimeUnit *first = &stage->units.items[match->first];
     const Token *before;
 
+    /* "the 12 Second Street houses" */
+    if (frame_get(&match->frame, TIME_FIELD_UNIT) == TIME_UNIT_SECOND && match->last == match->first + 1 &&
+        frame_get(&match->frame, TIME_FIELD_COUNT) > 1 && unit_text_is(stage, match->last, second))
+        return false;
     if (match->last != match->first + 1 || first->length != 1 || match->first == 0 ||
         frame_get(&match->frame, TIME_FIELD_COUNT) != 1)
         return true;
@@ -250,6 +260,9 @@ static bool era_follows(const TimeStage *stage, const TimeMatch *match)
     c = stage->document->text[u->start];
     if (c < '0' || c > '9')
         return false;
+    /* "30 September 420" */
+    if (u->length == 3 && unit == match->last + 1 && frame_has(&match->frame, TIME_FIELD_MONTH))
+        return true;
     return unit_text_is(stage, unit + 1, eras) || (c == '0' && (u->length == 4 || u->length == 1));
 }
 
@@ -486,7 +499,7 @@ static Period range_from(const TimeStage *stage, const TimeMatch *match)
 /* take_match: resolves an expression and adds it; false when it turns out to be something else. */
 static bool take_match(TimeStage *stage, TimeMatch *match, int32_t sentence)
 {
-    static const char *const between[] = {"between", NULL};
+    static const char *const between[] = {"between", NULL}, *const of[] = {"of", NULL};
     TimePlace place = {.sentence = sentence};
     TimeMeaning meaning;
 
@@ -497,6 +510,11 @@ static bool take_match(TimeStage *stage, TimeMatch *match, int32_t sentence)
     if (!guard(stage, match) || match->last < match->first)
         return false;
     place.from = range_from(stage, match);
+    /* "the last two weeks of the war" are not counted from the publication */
+    if (match->frame.type == TIME_RULE_DURATION && unit_text_is(stage, match->last + 1, of) &&
+        (frame_get(&match->frame, TIME_FIELD_WAY) == TIME_WAY_PAST ||
+         frame_get(&match->frame, TIME_FIELD_WAY) == TIME_WAY_NEXT))
+        match->frame.set &= ~(UINT64_C(1) << TIME_FIELD_WAY);
     if (needs_direction(&match->frame))
         place.direction = direction_of(stage, match);
     if (frame_has(&match->frame, TIME_FIELD_ZONE))

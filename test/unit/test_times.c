@@ -262,7 +262,9 @@ static void publication_is_inferred(void **state)
          "a weekday and a date that fall together in one year", 2018, 5, 4},
         {"The mine is shut. One worker left in June 1998. The owner said today, 4 May 2018, that it was flooded.",
          "the text says which day today is", 2018, 5, 4},
+        {"On Friday, 4 May 2018, the mine was shut.", "the text opens with a full date", 2018, 5, 4},
         {"The mine was shut on Friday.", NULL, 0, 0, 0},
+        {"The singer was born on 4 May 1918. He died on a Friday.", NULL, 0, 0, 0},
     };
 
     (void)state;
