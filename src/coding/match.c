@@ -200,7 +200,7 @@ static bool match_sequence(Coder *coder, const Slot *slot, Match *match)
                                                 : item->kind == SEQUENCE_TARGET ? ROLE_RECIPIENT
                                                                                 : ROLE_BOTH;
             match->role_direct[match->role_count] = true;
-            match->roles[match->role_count++] = found;
+            match->roles[match->role_count++] = tree_first_conjunct(&coder->tree, found);
             at = found;
             continue;
         }

@@ -293,6 +293,9 @@ static int32_t complement_participant(Coder *coder, const Match *match)
 
         if (reach->relation != FRAME_XCOMP && reach->relation != FRAME_CCOMP && reach->relation != FRAME_ADVCL)
             continue;
+        /* "..., officials said": what was said is not done to anybody by saying so */
+        if (head < match->predicate)
+            continue;
         for (int32_t depth = 0; depth < 3 && head != NO_INDEX; depth++) {
             int32_t deeper = NO_INDEX;
 
@@ -339,12 +342,15 @@ static int32_t nearest_after(Coder *coder, const Match *match)
     return NO_INDEX;
 }
 
-/* is_name: a mention that names, or stands for a name, rather than describes. */
+/* is_name: a mention that names, or stands for a name, rather than describes; or a name of the actor rows. */
 static bool is_name(const Coder *coder, int32_t token)
 {
     const Mention *mention = mention_of(coder, token);
+    int32_t end;
 
-    return mention != NULL && mention->level != LEVEL_NOMINAL;
+    return mention != NULL
+               ? mention->level != LEVEL_NOMINAL
+               : dictionary_actor(coder->dictionary, coder->document, token, token, false, coder->now, &end) != NULL;
 }
 
 /* nearest_before: the last mention before the trigger, for sentences without a parse. */
@@ -359,6 +365,47 @@ static int32_t nearest_before(const Coder *coder, const Match *match)
     for (int32_t t = match->predicate - 1, left = 30; t >= sentence->first_token && left > 0; t--, left--)
         if (mention_of(coder, t) != NULL && mention_of(coder, t)->head == t && is_participant(coder, t))
             return t;
+    return NO_INDEX;
+}
+
+/* nominal_top: the head of the nominal that a modifier or a later part of a coordination belongs to. */
+static int32_t nominal_top(const Coder *coder, int32_t token)
+{
+    for (int32_t steps = 0; steps < WALK_LIMIT; steps++) {
+        int32_t head = tree_token(&coder->tree, token)->head;
+        Deprel relation = tree_relation(&coder->tree, token);
+
+        if (head == NO_INDEX || !tree_is_noun(&coder->tree, head) ||
+            (relation != DEPREL_COMPOUND && relation != DEPREL_FLAT && relation != DEPREL_AMOD &&
+             relation != DEPREL_CONJ && tree_token(&coder->tree, token)->deprel != DEPREL_NMOD_POSS &&
+             tree_token(&coder->tree, token)->deprel != DEPREL_NMOD_DESC))
+            break;
+        token = head;
+    }
+    return token;
+}
+
+/* coded_after: the first nominal after the trigger that the actor rows know and that does not act itself. */
+static int32_t coded_after(Coder *coder, const Match *match)
+{
+    const Tree *tree = &coder->tree;
+    int32_t last = coder->document->sentences.items[tree_token(tree, match->predicate)->sentence].last_token;
+
+    for (int32_t t = match->predicate + 1, left = 48; t <= last && left > 0; t++, left--) {
+        int32_t top;
+
+        if (tree_is_verb(tree, t) && tree_relation(tree, t) == DEPREL_CONJ)
+            break;
+        if (!tree_is_noun(tree, t) && tree_token(tree, t)->upos != UPOS_ADJ)
+            continue;
+        if (!stands_for_actor(coder, t))
+            continue;
+        top = nominal_top(coder, t);
+        if (participant_code(coder, top) == NULL)
+            top = t;
+        if (participant_code(coder, top) != NULL && !side_has(&match->actors, top) && !side_has(&match->actors, t))
+            return top;
+    }
     return NO_INDEX;
 }
 
@@ -381,6 +428,14 @@ static void default_recipient(Coder *coder, Match *match)
                 other = free_prepositional(coder, match, " against to on with toward towards at upon for from ", true);
             if (other != NO_INDEX && (head == NO_INDEX || is_name(coder, actor_within(coder, other))))
                 head = other;
+        }
+        /* dictionaries of others know nobody but whom they code */
+        if (!match->pattern->builtin &&
+            (head == NO_INDEX || participant_code(coder, actor_within(coder, head)) == NULL)) {
+            int32_t coded = coded_after(coder, match);
+
+            if (coded != NO_INDEX)
+                head = coded;
         }
         if (head == NO_INDEX)
             head = owned_by(coder, match);
@@ -458,7 +513,7 @@ void find_sides(Coder *coder, Match *match)
     match->paired |= pattern->type != NULL && pattern->type->symmetric;
     /* those who talk, talk with each other where nobody else is named */
     if (match->recipients.count == 0 && (!pattern->names_recipient || both.count == 1) &&
-        !(match->paired && match->actors.count > 1))
+        !(match->paired && match->actors.count > 1 && pattern->builtin))
         default_recipient(coder, match);
     drop_shared(coder, match);
     match->paired = match->paired && match->recipients.count == 0 && match->actors.count > 1;
@@ -503,6 +558,31 @@ static void code_of_role(Coder *coder, const char *role, char **after)
         *after = add_code(coder->arena, *after, row->code);
 }
 
+/* code_of_home: "soldiers from Chad", "activists in Oslo": whose they are. */
+static const char *code_of_home(Coder *coder, int32_t head)
+{
+    const Tree *tree = &coder->tree;
+
+    FOR_CHILDREN(tree, head, c)
+    {
+        int32_t preposition = tree_relation(tree, c) == DEPREL_NMOD ? tree_case(tree, c) : NO_INDEX, end;
+        const ActorRow *row;
+
+        if (preposition == NO_INDEX ||
+            !(tree_lemma_is(tree, preposition, "from") || tree_lemma_is(tree, preposition, "in") ||
+              tree_lemma_is(tree, preposition, "of") || tree_lemma_is(tree, preposition, "at")))
+            continue;
+        for (int32_t t = c - 3 > head ? c - 3 : head + 1; t <= c; t++) {
+            row = dictionary_actor(coder->dictionary, coder->document, t, c, false, coder->now, &end);
+            if (row != NULL)
+                return row->code;
+        }
+        if (mention_of(coder, c) != NULL && mention_of(coder, c)->country != NO_STRING)
+            return document_string(coder->document, mention_of(coder, c)->country);
+    }
+    return NULL;
+}
+
 const char *participant_code(Coder *coder, int32_t head)
 {
     const Document *document = coder->document;
@@ -531,6 +611,8 @@ const char *participant_code(Coder *coder, int32_t head)
     }
     if (actor == NULL)
         actor = country;
+    if (actor == NULL && (*before != '\0' || *after != '\0'))
+        actor = code_of_home(coder, head);
     if (role != NULL && *after == '\0')
         code_of_role(coder, role, &after);
     if (actor == NULL && *before == '\0' && *after == '\0')
