@@ -55,7 +55,7 @@ SELECT news_events.import_petrarch(E'&DRINKS\n+TEA\n+COFFEE\n\n--- BREW [900:071
 SELECT code, type, cameo FROM news_events.event_type WHERE NOT builtin ORDER BY code;
 SELECT pattern, code, reverse, dictionary FROM news_events.pattern WHERE NOT builtin ORDER BY pattern;
 SELECT name, words FROM news_events.word_set WHERE NOT builtin;
-SELECT cameo, actor FROM news_events.reports('Norway brewed coffee.');
+SELECT cameo, actor FROM news_events.reports('Norway has brewed coffee for Denmark.');
 ROLLBACK;
 
 -- everybody may read, nobody but the owner write; a trigger function is no function
