@@ -118,6 +118,7 @@ extern ArrayType *corpus_keys(const Corpus *corpus, int column, const bool *take
 /* corpus_run_...: this session's row of `run`. */
 extern void corpus_run_start(const Corpus *corpus, const char *phase);
 extern void corpus_run_update(const Corpus *corpus, const char *phase, int64 done, int64 total, int64 problems);
+extern void corpus_run_phase(const Corpus *corpus, const char *phase);
 extern void corpus_run_finish(const Corpus *corpus);
 
 /* corpus_resolve: joins the entities and events of what is not resolved yet with the others. */

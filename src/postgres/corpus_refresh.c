@@ -53,6 +53,15 @@ void corpus_run_update(const Corpus *corpus, const char *phase, int64 done, int6
                         4, types, values, NULL);
 }
 
+void corpus_run_phase(const Corpus *corpus, const char *phase)
+{
+    Oid types[1] = {TEXTOID};
+    Datum values[1] = {CStringGetTextDatum(phase)};
+
+    corpus_execute_with(corpus, "UPDATE @corpus@.run SET phase = $1 WHERE pid = pg_backend_pid()", 1, types, values,
+                        NULL);
+}
+
 void corpus_run_finish(const Corpus *corpus)
 {
     corpus_execute(corpus, "UPDATE @corpus@.run SET phase = 'finished', updated = clock_timestamp(), "
@@ -243,6 +252,8 @@ static void run(FunctionCallInfo fcinfo, int most, int jobs, bool recode)
         corpus_work_off_with_jobs(corpus, &session, most, jobs);
     else
         corpus_work_off(corpus, &session, most);
+    corpus_run_phase(corpus, "resolving");
+    corpus_commit(&session);
     corpus_resolve(corpus, &session);
     corpus_run_finish(corpus);
     corpus_commit(&session);

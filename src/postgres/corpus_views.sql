@@ -202,38 +202,58 @@ COMMENT ON COLUMN @corpus@.map.excerpt IS 'a sentence that tells of it';
 
 CREATE VIEW @corpus@.source_agreement @view_options@ AS
 WITH said AS (
-    SELECT r.event, r.key, d.publisher, a.attribute, a.value
+    SELECT r.event, r.key, d.publisher, a.attribute, a.value, a.meant, a.worth
     FROM @corpus@.report r
     JOIN @corpus@.document d ON d.key @eq@ r.key
+    JOIN @corpus@.event e ON e.event = r.event AND e.documents > 1
+    -- of what two do together, either may be called the actor
+    CROSS JOIN LATERAL (SELECT e.type IN ('CONSULT', 'AGREE', 'COOPERATE')
+        AND coalesce(r.actor_entity = e.recipient_entity OR r.recipient_entity = e.actor_entity, false)) x (crossed)
+    CROSS JOIN LATERAL (SELECT CASE WHEN x.crossed THEN r.recipient ELSE r.actor END,
+        CASE WHEN x.crossed THEN r.recipient_entity ELSE r.actor_entity END,
+        CASE WHEN x.crossed THEN r.actor ELSE r.recipient END,
+        CASE WHEN x.crossed THEN r.actor_entity ELSE r.recipient_entity END)
+        p (actor, actor_entity, recipient, recipient_entity)
     CROSS JOIN LATERAL (VALUES
-        ('start', CASE WHEN r.starts IS NOT NULL THEN
-                      pg_catalog.to_char(r.starts AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI') || ' to '
-                      || pg_catalog.to_char(r.ends AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI') END),
-        ('place', r.place),
-        ('modality', r.modality),
-        ('actor', r.actor),
-        ('recipient', r.recipient),
-        ('attributed to', r.attributed_to)) a (attribute, value)
-    WHERE r.event IS NOT NULL AND a.value IS NOT NULL
-), counted AS (
-    SELECT s.event, s.attribute, s.value, pg_catalog.count(DISTINCT s.key) AS stories
+        -- the instant is what counts, not the zone that it is told in, nor how precisely
+        ('start', pg_catalog.to_char(r.starts AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI') || coalesce(' to '
+                  || pg_catalog.to_char(r.ends AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI'), '') || ' UTC',
+         CASE WHEN r.starts < coalesce(e.ends, e.starts + interval '1 minute')
+                   AND coalesce(r.ends, r.starts + interval '1 minute') > e.starts THEN 'the event''s time' END,
+         -coalesce(pg_catalog.date_part('epoch', r.ends - r.starts), 0)),
+        ('place', r.place, pg_catalog.lower(r.place), 0),
+        ('modality', r.modality, r.modality, coalesce(r.confidence, 0)::double precision),
+        ('actor', p.actor, coalesce(p.actor_entity::text, pg_catalog.lower(p.actor)),
+         (p.actor_entity IS NOT NULL)::integer::double precision),
+        ('recipient', p.recipient, coalesce(p.recipient_entity::text, pg_catalog.lower(p.recipient)),
+         (p.recipient_entity IS NOT NULL)::integer::double precision),
+        ('attributed to', r.attributed_to, pg_catalog.lower(r.attributed_to), 0)) a (attribute, value, meant, worth)
+    WHERE a.value IS NOT NULL
+), one AS (
+    SELECT DISTINCT ON (s.event, s.attribute, s.key) s.event, s.attribute, s.key, s.publisher, s.value, s.meant
     FROM said s
-    GROUP BY s.event, s.attribute, s.value
+    ORDER BY s.event, s.attribute, s.key, s.worth DESC, s.value
+), usual AS (
+    SELECT o.event, o.attribute, pg_catalog.mode() WITHIN GROUP (ORDER BY o.meant) AS meant
+    FROM one o
+    GROUP BY o.event, o.attribute
 )
-SELECT s.event, e.type, s.attribute, s.key@as_key@ AS key, s.publisher, s.value, c.stories AS stories_agreeing,
-       (SELECT pg_catalog.count(DISTINCT o.key) FROM said o WHERE o.event = s.event AND o.attribute = s.attribute)
-           AS stories_speaking
-FROM (SELECT DISTINCT event, key, publisher, attribute, value FROM said) s
-JOIN @corpus@.event e ON e.event = s.event AND e.documents > 1
-JOIN counted c ON c.event = s.event AND c.attribute = s.attribute AND c.value = s.value;
-COMMENT ON VIEW @corpus@.source_agreement IS 'for each event of several stories what each says of its attributes, and how many say the same';
+SELECT o.event, e.type, o.attribute, o.key@as_key@ AS key, o.publisher, o.value,
+       coalesce(o.meant = u.meant, false) AS agrees,
+       pg_catalog.count(*) FILTER (WHERE o.meant = u.meant) OVER (PARTITION BY o.event, o.attribute) AS stories_agreeing,
+       pg_catalog.count(*) OVER (PARTITION BY o.event, o.attribute) AS stories_speaking
+FROM one o
+JOIN usual u ON u.event = o.event AND u.attribute = o.attribute
+JOIN @corpus@.event e ON e.event = o.event;
+COMMENT ON VIEW @corpus@.source_agreement IS 'for each event of several stories, what each says of its time, place, participants and state, and whether that is what most say';
 COMMENT ON COLUMN @corpus@.source_agreement.event IS 'number of the event';
 COMMENT ON COLUMN @corpus@.source_agreement.type IS 'type of the event';
-COMMENT ON COLUMN @corpus@.source_agreement.attribute IS 'start, place, modality, actor ...';
+COMMENT ON COLUMN @corpus@.source_agreement.attribute IS 'start, place, modality, actor, recipient or attributed to';
 COMMENT ON COLUMN @corpus@.source_agreement.key IS 'key of the story in its table';
 COMMENT ON COLUMN @corpus@.source_agreement.publisher IS 'who published the story';
-COMMENT ON COLUMN @corpus@.source_agreement.value IS 'what the story says of it';
-COMMENT ON COLUMN @corpus@.source_agreement.stories_agreeing IS 'stories that say the same';
+COMMENT ON COLUMN @corpus@.source_agreement.value IS 'what the story says of it, at its most precise';
+COMMENT ON COLUMN @corpus@.source_agreement.agrees IS 'whether that is what most stories say; times agree when they hold the event''s time';
+COMMENT ON COLUMN @corpus@.source_agreement.stories_agreeing IS 'stories that say what most say';
 COMMENT ON COLUMN @corpus@.source_agreement.stories_speaking IS 'stories that say anything of it';
 
 CREATE VIEW @corpus@.gdelt_event @view_options@ AS
