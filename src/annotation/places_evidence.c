@@ -236,7 +236,7 @@ static int32_t mention_evidence(const Toponyms *toponyms, const Toponym *toponym
     case KIND_NORP:
         return toponym->form == FORM_ADJECTIVE ? 5 : whole ? 2 : 0;
     case KIND_PERSON: /* "near Khan Younis": the lists and the words around weigh against the finder */
-        return whole ? -3 : RULED_OUT;
+        return !whole ? RULED_OUT : toponym->last_token > toponym->first_token ? -2 : -3;
     case KIND_ORG:
         return whole ? 0 : leads_name(toponyms, toponym, mention) ? 2 : inner_evidence(toponyms, toponym);
     case KIND_WORK:
