@@ -13,6 +13,7 @@
 #define NEWS_EVENTS_ACTION_ROWS_H
 
 #include "feature_filter.h"
+#include "weight_vectors.h"
 
 #define ACTION_CLASSES 16
 #define ACTION_BUCKET_ROWS 3
@@ -30,9 +31,6 @@ typedef struct ActionRows {
     uint32_t bucket_count;
     const ActionBucket *buckets;
 } ActionRows;
-
-/* Half of the sums of weights; unsigned, so that what overflows wraps. */
-typedef uint16_t ActionSums __attribute__((vector_size(ACTION_CLASSES / 2 * sizeof(uint16_t))));
 
 extern void action_rows_open(ActionRows *table, Cursor *cursor);
 
@@ -62,14 +60,10 @@ static inline uint32_t action_rows_find(const ActionBucket *bucket, uint16_t mar
 /* action_rows_sum: adds the rows of the features, ACTION_MOST_KEYS at most, to the scores; keys is used up. */
 static inline void action_rows_sum(const ActionRows *table, uint32_t *keys, int32_t count, int16_t *scores)
 {
-    typedef int8_t Half __attribute__((vector_size(ACTION_CLASSES / 2)));
-    typedef int16_t Wide __attribute__((vector_size(ACTION_CLASSES / 2 * sizeof(int16_t))));
     const uint8_t *bytes = (const uint8_t *)table->buckets;
     uint32_t offsets[ACTION_MOST_KEYS];
-    ActionSums low, high;
+    WeightSums even = {0}, odd = {0};
 
-    __builtin_memcpy(&low, scores, sizeof(low));
-    __builtin_memcpy(&high, scores + ACTION_CLASSES / 2, sizeof(high));
     count = feature_filter_keys(&table->filter, keys, count);
     for (int32_t i = 0; i < count; i++) {
         offsets[i] = action_bucket(keys[i], table->bucket_count) * (uint32_t)sizeof(ActionBucket);
@@ -78,20 +72,16 @@ static inline void action_rows_sum(const ActionRows *table, uint32_t *keys, int3
     for (int32_t i = 0; i < count; i++) {
         const ActionBucket *bucket = (const ActionBucket *)(bytes + offsets[i]);
         uint32_t row = action_rows_find(bucket, action_mark(keys[i]));
-        uint16_t shift;
-        Half half;
+        WeightSums even_weights, odd_weights;
 
         /* a feature without a row reads the first bucket, which is all zeros */
         bucket = row == ACTION_BUCKET_ROWS ? (const ActionBucket *)bytes : bucket;
         row = row == ACTION_BUCKET_ROWS ? 0 : row;
-        shift = bucket->shifts[row] & 7;
-        __builtin_memcpy(&half, bucket->weights[row], sizeof(half));
-        low += (ActionSums) __builtin_convertvector(half, Wide) << shift;
-        __builtin_memcpy(&half, bucket->weights[row] + ACTION_CLASSES / 2, sizeof(half));
-        high += (ActionSums) __builtin_convertvector(half, Wide) << shift;
+        lanes_widen(bucket->weights[row], bucket->shifts[row] & 7, &even_weights, &odd_weights);
+        even += even_weights;
+        odd += odd_weights;
     }
-    __builtin_memcpy(scores, &low, sizeof(low));
-    __builtin_memcpy(scores + ACTION_CLASSES / 2, &high, sizeof(high));
+    lanes_add(even, odd, scores);
 }
 
 #endif

@@ -16,6 +16,7 @@
 #define NEWS_EVENTS_FEATURE_ROWS_H
 
 #include "feature_filter.h"
+#include "weight_vectors.h"
 
 #define FEATURE_CLASSES 128 /* a power of 2: room that the array of scores must have */
 #define FEATURE_DENSE 255
@@ -50,18 +51,11 @@ static inline uint32_t feature_bucket(uint32_t key, uint32_t bucket_count)
 static inline void feature_rows_dense(const FeatureRows *table, const FeatureEntry *row, uint32_t shift,
                                       int16_t *scores)
 {
-    typedef int8_t Weights __attribute__((vector_size(8)));
-    typedef int16_t Wide __attribute__((vector_size(16)));
-    typedef uint16_t Sums __attribute__((vector_size(16)));
+    for (uint32_t class = 0; class < table->width; class += 16) {
+        WeightSums even, odd;
 
-    for (uint32_t class = 0; class < table->width; class += 8) {
-        Weights weights;
-        Sums sums;
-
-        __builtin_memcpy(&weights, (const uint8_t *)row + class, sizeof(weights));
-        __builtin_memcpy(&sums, scores + class, sizeof(sums));
-        sums += (Sums) __builtin_convertvector(weights, Wide) << (uint16_t)shift;
-        __builtin_memcpy(scores + class, &sums, sizeof(sums));
+        lanes_widen((const int8_t *)row + class, shift, &even, &odd);
+        lanes_add(even, odd, scores + class);
     }
 }
 

@@ -24,7 +24,9 @@ static size_t place_of(const uint8_t *change, const Model *model, size_t size)
     /* three in four go to the beginning of a section, where its numbers stand */
     size_t within = change[1] & 3 ? change[2] % 64 : (size_t)change[1] << 16 | (size_t)change[2] << 8 | change[3];
 
-    return change[0] >= 250 ? change[2] % 256 : (section->offset + within) % size;
+    if (within >= section->size)
+        within = section->size / 2;
+    return section->offset < size ? section->offset + within : size - 1;
 }
 
 /* changed_model: the embedded model with the changes of the input; they are taken back by the same call again. */
@@ -67,36 +69,42 @@ static void use(const Model *model, Arena *arena)
     annotation_check(document);
 }
 
+/* open_bytes: a model of any bytes, its checksum made right. */
+static void open_bytes(Model *model, uint8_t *bytes, size_t size)
+{
+    if (size >= sizeof(ModelHead)) {
+        uint32_t checksum;
+
+        memcpy(bytes, MODEL_MAGIC, 8);
+        checksum = model_checksum(bytes + MODEL_CHECKED_FROM, size - MODEL_CHECKED_FROM);
+        memcpy(bytes + offsetof(ModelHead, checksum), &checksum, sizeof(checksum));
+    }
+    model_open(model, &fuzz_environment, bytes, size);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static uint8_t *small;
-    uint8_t *bytes;
     Arena arena;
     Model model;
 
     if (size < 1)
         return 0;
-    if (data[0] & 1) {
-        bytes = changed_model(data + 1, size - 1, &size);
-    } else {
-        free(small);
-        size--;
-        bytes = small =
-            aligned_alloc(CURSOR_ALIGNMENT, (size + CURSOR_ALIGNMENT) / CURSOR_ALIGNMENT * CURSOR_ALIGNMENT);
-        if (bytes == NULL)
-            abort();
-        memcpy(bytes, data + 1, size);
-        if (size >= sizeof(ModelHead))
-            memcpy(bytes, MODEL_MAGIC, 8);
-    }
     arena_start(&arena, &fuzz_environment);
     if (setjmp(fuzz_error) == 0) {
-        if (size >= sizeof(ModelHead)) {
-            uint32_t checksum = model_checksum(bytes + MODEL_CHECKED_FROM, size - MODEL_CHECKED_FROM);
-
-            memcpy(bytes + offsetof(ModelHead, checksum), &checksum, sizeof(checksum));
+        if (data[0] & 1) {
+            /* the head and the directory are whole, which is known without the checksum of all the bytes */
+            model.bytes = changed_model(data + 1, size - 1, &size);
+            model.end = model.bytes + size;
+        } else {
+            size--;
+            free(small);
+            small = aligned_alloc(CURSOR_ALIGNMENT, (size + CURSOR_ALIGNMENT) / CURSOR_ALIGNMENT * CURSOR_ALIGNMENT);
+            if (small == NULL)
+                abort();
+            memcpy(small, data + 1, size);
+            open_bytes(&model, small, size);
         }
-        model_open(&model, &fuzz_environment, bytes, size);
         use(&model, &arena);
     } else if (fuzz_error_kind != ERROR_DATA) {
         abort();
