@@ -14,6 +14,7 @@
 #define LONGEST_SENTENCE 400 /* tokens */
 #define PLACE_WINDOW 60      /* units */
 #define PLACE_BYTES 400
+#define LONGEST_NAME 20 /* tokens; what is longer is no name */
 
 typedef struct TimeStage {
     Document *document;
@@ -22,6 +23,7 @@ typedef struct TimeStage {
     int32_t before_last; /* the last unit of the expression before, in this sentence; -1 none */
     Period before;       /* its period */
     bool between;        /* "between" stands before it */
+    const char *named;   /* for each token: whether it is part of a name, NULL: no names */
     int32_t mention;     /* the first mention that is close enough to look at */
     int32_t here_of;     /* the sentence that `here` was found for */
     const char *here;    /* the zone of the last place named in the sentences before it */
@@ -266,6 +268,52 @@ static bool era_follows(const TimeStage *stage, const TimeMatch *match)
     return unit_text_is(stage, unit + 1, eras) || (c == '0' && (u->length == 4 || u->length == 1));
 }
 
+/* mark_names: which tokens are a person's name, or a part of a longer name of something else. */
+static void mark_names(TimeStage *stage)
+{
+    Document *document = stage->document;
+    char *named;
+
+    if (document->mentions.count == 0)
+        return;
+    stage->named = named = arena_alloc(document->arena, (size_t)document->tokens.count + 1);
+    for (int32_t i = 0; i < document->mentions.count; i++) {
+        const Mention *m = &document->mentions.items[i];
+        bool longer = m->last_token > m->first_token;
+
+        if (m->level != LEVEL_NAME || m->first_token < 0 || m->last_token - m->first_token > LONGEST_NAME ||
+            !(m->kind == KIND_PERSON || (longer && (m->kind == KIND_ORG || m->kind == KIND_FACILITY))))
+            continue;
+        for (int32_t t = m->first_token; t <= m->last_token; t++)
+            named[t] = 1;
+    }
+}
+
+/* is_name: "May said", "April Jones": a month by itself that is a person, or part of a longer name. */
+static bool is_name(const TimeStage *stage, const TimeMatch *match)
+{
+    static const char *const in[] = {"in",   "since", "until",  "till",   "last",    "next", "this",
+                                     "late", "early", "during", "before", "through", NULL};
+    static const char *const before[] = {"by", "of",      "to",  "from", "for",   "after", "and",
+                                         "or", "between", "the", "a",    "every", "each",  NULL};
+    const Token *next;
+
+    if (match->first != match->last || match->frame.type != TIME_RULE_DATE ||
+        !frame_has(&match->frame, TIME_FIELD_MONTH) || unit_text_is(stage, match->first - 1, in))
+        return false;
+    if (stage->named != NULL && stage->named[token_of(stage, match->first) - stage->document->tokens.items] != 0)
+        return true;
+    if (match->last + 1 >= stage->units.count || !begins_letter(stage, match->last + 1))
+        return false;
+    next = token_of(stage, match->last + 1);
+    if (!begins_lower(stage, match->last + 1))
+        return next->upos == UPOS_PROPN;
+    if (unit_text_is(stage, match->first - 1, before))
+        return false;
+    return token_of(stage, match->first)->xpos == XPOS_MD ||
+           (next->upos == UPOS_VERB && (next->xpos == XPOS_VBD || next->xpos == XPOS_VBZ));
+}
+
 static bool guard(TimeStage *stage, TimeMatch *match)
 {
     switch (frame_get(&match->frame, TIME_FIELD_GUARD)) {
@@ -505,7 +553,7 @@ static bool take_match(TimeStage *stage, TimeMatch *match, int32_t sentence)
 
     if (match->frame.type == TIME_RULE_NONE)
         return true;
-    if (era_follows(stage, match))
+    if (era_follows(stage, match) || is_name(stage, match))
         return true;
     if (!guard(stage, match) || match->last < match->first)
         return false;
@@ -577,6 +625,7 @@ void find_times(Document *document)
     TimeStage stage = {.document = document, .here_of = NO_INDEX};
 
     time_anchors_start(&stage.anchors, document);
+    mark_names(&stage);
     if (document->published == NO_TIME) {
         int64_t published;
         const char *reason;

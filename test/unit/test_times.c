@@ -212,6 +212,8 @@ static void what_is_no_time(void **state)
         "In 300 BC the town was a village.",
         "It was dated 5 May 0000 by mistake.",
         "He may march on, as the sun may set and jan may come.",
+        "May said that she would go.",
+        "The novel is by April Jones.",
         "It cost $1999 and weighed 2014 pounds.",
         "The boy is a 6-year-old.",
         "They sat on the 30th floor.",
