@@ -3,9 +3,10 @@
 
 #include <string.h>
 
-#define MOST_CODES 256   /* of one actor: names times codes is the number of rows */
-#define MOST_SETS 64     /* of an agents file */
-#define MOST_MEMBERS 256 /* of a set */
+#define MOST_CODES 256      /* of one actor: names times codes is the number of rows */
+#define MOST_SETS 64        /* of an agents file */
+#define MOST_MEMBERS 256    /* of a set */
+#define MOST_EXPANSIONS 256 /* of one agent */
 #define LONGEST_CODE 32
 #define LONGEST_NAME 400
 
@@ -422,7 +423,9 @@ static void read_set(Reader *reader, Slice line, const char *equals)
             report(reader, reader->line, "too many words in a set", line);
             return;
         }
-        if (member != NULL)
+        if (member != NULL && strchr(member, '!') != NULL)
+            report(reader, reader->line, "set within a set", line);
+        else if (member != NULL)
             set->members[set->count++] = member;
         next = comma == NULL ? end : comma + 1;
     }
@@ -451,30 +454,58 @@ static void emit_agent(Reader *reader, const char *name, const char *code)
         reader->visitor->row(reader->visitor->context, &actor);
 }
 
-/* expand_set: one row for each word of the set that the name mentions; NULL, or why it cannot be done. */
-static const char *expand_set(Reader *reader, Slice name, const char *code)
+/* first_set: the set that a name mentions first, and where; NULL: none that is known. */
+static const WordSetNode *first_set(const Reader *reader, Slice name, const char **mark, const char **close)
 {
-    const char *mark = memchr(name.bytes, '!', name.length), *end = name.bytes + name.length, *close;
+    const char *end = name.bytes + name.length;
 
-    close = memchr(mark + 1, '!', (size_t)(end - mark - 1));
-    if (close == NULL)
-        return "set of words is not known";
-    if (memchr(close + 1, '!', (size_t)(end - close - 1)) != NULL)
-        return "more than one set of words";
-    for (int32_t s = 0; s < reader->set_count; s++) {
+    *mark = memchr(name.bytes, '!', name.length);
+    *close = *mark == NULL ? NULL : memchr(*mark + 1, '!', (size_t)(end - *mark - 1));
+    for (int32_t s = 0; *close != NULL && s < reader->set_count; s++) {
         const WordSetNode *set = reader->sets[s];
 
-        if (set->name.length != (size_t)(close + 1 - mark) || memcmp(set->name.bytes, mark, set->name.length) != 0)
-            continue;
-        for (int32_t i = 0; i < set->count; i++) {
-            char *expanded = arena_printf(reader->arena, "%.*s%s%.*s", (int)(mark - name.bytes), name.bytes,
-                                          set->members[i], (int)(end - close - 1), close + 1);
-
-            emit_agent(reader, read_name(reader, (Slice){expanded, strlen(expanded)}), code);
-        }
-        return NULL;
+        if (set->name.length == (size_t)(*close + 1 - *mark) && memcmp(set->name.bytes, *mark, set->name.length) == 0)
+            return set;
     }
-    return "set of words is not known";
+    return NULL;
+}
+
+/*
+ * expand_sets: one row for each choice of words from the sets that the name mentions; NULL, or why it cannot be done.
+ * Names of one set, then of the next, are replaced in a list of names, which grows to MOST_EXPANSIONS at most.
+ */
+static const char *expand_sets(Reader *reader, Slice name, const char *code)
+{
+    Slice *names = arena_alloc(reader->arena, MOST_EXPANSIONS * sizeof(Slice));
+    int32_t count = 1;
+
+    if (name.length > LONGEST_NAME)
+        return "name is too long";
+    names[0] = name;
+    for (int32_t i = 0; i < count; i++) {
+        const char *mark, *close;
+        const WordSetNode *set = first_set(reader, names[i], &mark, &close);
+        Slice from = names[i];
+
+        if (set == NULL && mark != NULL)
+            return "set of words is not known";
+        if (set == NULL)
+            continue;
+        if (set->count == 0)
+            return "set of words is empty";
+        if (count + set->count - 1 > MOST_EXPANSIONS)
+            return "too many choices of words";
+        for (int32_t m = 0; m < set->count; m++) {
+            char *expanded = arena_printf(reader->arena, "%.*s%s%.*s", (int)(mark - from.bytes), from.bytes,
+                                          set->members[m], (int)(from.bytes + from.length - close - 1), close + 1);
+
+            names[m == 0 ? i : count++] = (Slice){expanded, strlen(expanded)};
+        }
+        i--; /* the name in this place may mention another set */
+    }
+    for (int32_t i = 0; i < count; i++)
+        emit_agent(reader, read_name(reader, names[i]), code);
+    return NULL;
 }
 
 static void read_agent(Reader *reader, Slice line)
@@ -498,7 +529,7 @@ static void read_agent(Reader *reader, Slice line)
     brace = memchr(line.bytes, '{', (size_t)(bracket - line.bytes));
     own = trim(line.bytes, brace == NULL ? bracket : brace);
     if (memchr(own.bytes, '!', own.length) != NULL) {
-        why = expand_set(reader, own, code);
+        why = expand_sets(reader, own, code);
         if (why != NULL)
             report(reader, reader->line, why, line);
         return;

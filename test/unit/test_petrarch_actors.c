@@ -72,6 +72,20 @@ static void reads_agents(void **state)
     assert_string_equal(seen.rows, "SERFA=~CVL~;SERFB=~CVL~;LADY=~GOV~;OX=~AGR~;OXEN=~AGR~;SPY=~SPY~;SPIES=~SPY~;");
 }
 
+static void expands_sets(void **state)
+{
+    const char *two = "!A! = X, Y\n!B! = 1, 2\n!A!_OF_!B!!B! [~C]";
+    const char *loop = "!A! = !A!, !B!\n!A! [~C]";
+    Seen seen;
+
+    read_text(&seen, two, strlen(two), true);
+    assert_int_equal(seen.row_count, 8);
+    assert_non_null(strstr(seen.rows, "Y OF 21=~C~;"));
+    read_text(&seen, loop, strlen(loop), true);
+    assert_int_equal(seen.row_count, 0);
+    assert_int_equal(seen.problem_count, 3);
+}
+
 static void names_what_it_cannot_read(void **state)
 {
     static const char *const bad[] = {"A [B 991399]", "A [",   "A []",  "A [B 99]",           "[B]", "+A", "A",
@@ -139,11 +153,9 @@ static void builtin_rows_are_sound(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(reads_actors),
-        cmocka_unit_test(reads_agents),
-        cmocka_unit_test(names_what_it_cannot_read),
-        cmocka_unit_test(noise_does_no_harm),
-        cmocka_unit_test(builtin_rows_are_sound),
+        cmocka_unit_test(reads_actors),       cmocka_unit_test(reads_agents),
+        cmocka_unit_test(expands_sets),       cmocka_unit_test(names_what_it_cannot_read),
+        cmocka_unit_test(noise_does_no_harm), cmocka_unit_test(builtin_rows_are_sound),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
