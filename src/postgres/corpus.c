@@ -52,12 +52,22 @@ CorpusCommit commit_of_call(FunctionCallInfo fcinfo)
     return atomic ? COMMIT_NEVER : COMMIT_IN_PROCEDURE;
 }
 
-static int set_search_path(void)
+/* Keys are hashed as text, so that how they look must not depend on the session either. */
+static int set_session(void)
 {
+    static const char *const settings[][2] = {
+        {"search_path", "pg_catalog, pg_temp"},
+        {"DateStyle", "ISO"},
+        {"IntervalStyle", "postgres"},
+        {"TimeZone", "UTC"},
+        {"extra_float_digits", "1"},
+        {"bytea_output", "hex"},
+    };
     int nest_level = NewGUCNestLevel();
 
-    (void)set_config_option("search_path", "pg_catalog, pg_temp", PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE, true, 0,
-                            false);
+    for (size_t i = 0; i < lengthof(settings); i++)
+        (void)set_config_option(settings[i][0], settings[i][1], PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE, true, 0,
+                                false);
     return nest_level;
 }
 
@@ -67,7 +77,7 @@ void corpus_begin(CorpusSession *session, CorpusCommit commit)
     if (SPI_connect_ext(commit == COMMIT_IN_PROCEDURE ? SPI_OPT_NONATOMIC : 0) != SPI_OK_CONNECT)
         elog(ERROR, "SPI_connect failed");
     session->context = CurrentMemoryContext;
-    session->nest_level = set_search_path();
+    session->nest_level = set_session();
 }
 
 void corpus_commit(CorpusSession *session)
@@ -90,7 +100,7 @@ void corpus_commit(CorpusSession *session)
         session->context = CurrentMemoryContext;
     }
     MemoryContextSwitchTo(context);
-    session->nest_level = set_search_path();
+    session->nest_level = set_session();
 }
 
 void corpus_end(CorpusSession *session)

@@ -105,4 +105,17 @@ SELECT (SELECT count(*) FROM two.document), (SELECT count(*) FROM two.mention), 
        (SELECT count(*) FROM two.event), (SELECT count(*) FROM two.document_term), (SELECT count(*) FROM two.neighbour),
        (SELECT count(*) FROM two.withdrawn), (SELECT count(*) FROM two.story_line);
 SELECT news_events.drop_corpus(c) FROM unnest('{one,two,three}'::name[]) c;
+
+-- nor do the session's settings matter, where the key is a time
+CREATE TABLE press.daily (day timestamptz PRIMARY KEY, body text);
+INSERT INTO press.daily SELECT published + id * interval '1 second', body FROM press.told WHERE id < 105;
+SELECT news_events.create_corpus('one', 'press.daily', 'day', 'body');
+SELECT news_events.create_corpus('two', 'press.daily', 'day', 'body');
+CALL news_events.refresh('one');
+SET timezone = 'Asia/Tokyo';
+SET datestyle = 'German';
+CALL news_events.refresh('two');
+SELECT count(*) > 0 AS lines FROM one.story_line;
+SELECT * FROM press.differences('one', 'two') WHERE missing > 0 OR surplus > 0;
+SELECT news_events.drop_corpus(c) FROM unnest('{one,two}'::name[]) c;
 DROP SCHEMA press CASCADE;
