@@ -8,7 +8,7 @@
 #   make lint             clang-format, cppcheck, warnings under gcc and clang, the rules of this tree
 #   make bench            speed of each stage beside to_tsvector
 #   make train CORPORA=DIR   the model, anew
-#   make phrases CITIES=FILE   the lists of names that the name finder looks at
+#   make phrases CORPORA=DIR CITIES=FILE   the lists of names that the name finder looks at
 #   make clusters CORPORA=DIR VECTORS=FILE   the word classes, which the model's other parts stand on
 
 EXTENSION = news_events
@@ -172,7 +172,7 @@ SUBDIVISIONS ?= /usr/share/iso-codes/json/iso_3166-2.json
 
 phrases:
 	@mkdir -p build
-	perl src/train/phrases.pl src/knowledge/countries.tsv $(CITIES) $(WORDNET) $(SUBDIVISIONS) \
+	sh src/train/raw_text.sh $(CORPORA) | perl src/train/phrases.pl src/knowledge/countries.tsv $(CITIES) $(WORDNET) $(SUBDIVISIONS) \
 		src/train/well_known_names.tsv > build/phrases.tmp && mv build/phrases.tmp src/model/english.phrases
 
 .PHONY: unit fuzz lint bench train clusters phrases prove

@@ -53,6 +53,7 @@ void name_model_score(const NameModel *model, const uint64_t *features, int32_t 
     const NameRow *rows[NAME_MAX_FEATURES + 1];
     int32_t found = 0;
 
+    rows[0] = model->rows;
     for (int32_t f = 0; f < count; f++)
         __builtin_prefetch(model->marks + (size_t)name_bucket(features[f], model->mask) * NAME_BUCKET);
     for (int32_t f = 0; f < count; f++) {

@@ -320,7 +320,7 @@ void names_read_bio_folder(NameTexts *texts, const char *path, const char *corpu
 {
     DIR *folder = opendir(path);
     const struct dirent *entry;
-    char **names = NULL;
+    char **names = NULL, **longer;
     size_t count = 0;
 
     if (folder == NULL)
@@ -328,7 +328,10 @@ void names_read_bio_folder(NameTexts *texts, const char *path, const char *corpu
     while ((entry = readdir(folder)) != NULL) {
         if (entry->d_name[0] == '.')
             continue;
-        names = realloc(names, sizeof(*names) * (count + 1));
+        longer = realloc(names, sizeof(*names) * (count + 1));
+        if (longer == NULL)
+            train_fail(path, 0, "out of memory");
+        names = longer;
         names[count++] = train_path(path, entry->d_name);
     }
     closedir(folder);

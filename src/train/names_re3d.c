@@ -145,7 +145,7 @@ void names_read_re3d(NameTexts *texts, const char *folder)
     char *documents = train_read(path, &size), *entities = train_read(entities_path, &entities_size);
     char *at = documents, *line;
     int32_t first = texts->count, number = 0;
-    char **ids = NULL;
+    char **ids = NULL, **longer;
 
     while ((line = next_line(&at, documents + size)) != NULL) {
         char *id = json_string(line, "_id"), *body = json_string(line, "text");
@@ -160,7 +160,10 @@ void names_read_re3d(NameTexts *texts, const char *folder)
         text->text = body;
         text->length = (int32_t)strlen(body);
         text->open = true;
-        ids = realloc(ids, sizeof(*ids) * (size_t)(texts->count - first));
+        longer = realloc(ids, sizeof(*ids) * (size_t)(texts->count - first));
+        if (longer == NULL)
+            train_fail(path, number, "out of memory");
+        ids = longer;
         ids[texts->count - first - 1] = id;
     }
     number = 0;
