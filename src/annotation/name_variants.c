@@ -222,10 +222,11 @@ static int32_t substitution_cost(const Sound *a, const Sound *b)
     return best;
 }
 
-/* gap_cost: of a sound that the other word lacks. An a at the end of a Slavic name makes it a woman's. */
+/* gap_cost: of a sound that the other word lacks. An a at the end of a Slavic name makes it a woman's, an o in a
+ * Romance one a man's. */
 static int32_t gap_cost(const Sound *sounds, int32_t at, int32_t count)
 {
-    if (at == count - 1 && count > 3 && sounds[at].letter == 'a')
+    if (at == count - 1 && count > 3 && (sounds[at].letter == 'a' || sounds[at].letter == 'o'))
         return EDIT;
     if (at > 0 && is_vowel(&sounds[at]) && at < count - 1)
         return 45;
@@ -400,13 +401,25 @@ static bool same_word(const char *a, size_t a_length, const char *b, size_t b_le
     return name_word_similarity(a, a_length, b, b_length) >= NAME_SAME_WORD;
 }
 
+/* genders_match: "Daniel" and "Danielle" sound alike and are two. */
+static bool genders_match(const char *a, size_t a_length, const char *b, size_t b_length)
+{
+    int32_t first = knowledge_find(&knowledge_given_names, a, a_length);
+    int32_t second = knowledge_find(&knowledge_given_names, b, b_length);
+
+    return first < 0 || second < 0 ||
+           *knowledge_cell(&knowledge_given_names, first, 1) == *knowledge_cell(&knowledge_given_names, second, 1);
+}
+
 bool name_given_match(const char *a, size_t a_length, const char *b, size_t b_length)
 {
     if (a_length == 0 || b_length == 0)
         return false;
     if (a_length == 1 || b_length == 1)
         return a[0] == b[0];
-    return same_word(a, a_length, b, b_length) || nicknames(a, a_length, b, b_length);
+    if (nicknames(a, a_length, b, b_length))
+        return true;
+    return same_word(a, a_length, b, b_length) && genders_match(a, a_length, b, b_length);
 }
 
 /* joined: the words from first to last written as one, as "jong un" is "jongun". */
@@ -483,8 +496,6 @@ NameMatch name_compare(const char *a, const char *b)
     }
     if (x.generation != y.generation)
         return NAME_DIFFERENT; /* of two full names, one says junior: father and son */
-    if (in_other_order(&x, &y))
-        return NAME_SAME;
     /* "Kim Jong Un" and "Kim Jongun" */
     first_length = joined(&x, 0, x.count - 1, first, sizeof(first));
     second_length = joined(&y, 0, y.count - 1, second, sizeof(second));
@@ -494,6 +505,8 @@ NameMatch name_compare(const char *a, const char *b)
         return name_given_match(x.word[0], x.length[0], y.word[0], y.length[0]) && middles_match(&x, &y)
                    ? NAME_SAME
                    : NAME_DIFFERENT;
+    if (in_other_order(&x, &y))
+        return NAME_SAME;
     /* two surnames and one of them, by Iberian custom: "Pedro Sanchez Castejon" and "Pedro Sanchez" */
     if (longer->count >= 3 && shorter->count >= 2 &&
         knowledge_find(&knowledge_given_names, x.word[0], x.length[0]) >= 0 &&

@@ -304,7 +304,9 @@ static bool title_before_comma(Document *document, const Mention *name, Title *t
     first = token_at(document, title->first);
     if (has_tree(document, head) && token_at(document, name->head)->deprel == DEPREL_APPOS)
         return token_at(document, name->head)->head == head;
-    if (token_at(document, name->head)->deprel == DEPREL_CONJ)
+    /* "his spokesman, Tomas Berg, and ..." may be a list; before the end of the sentence it is not */
+    if (token_at(document, name->head)->deprel == DEPREL_CONJ &&
+        name->last_token + 1 < sentence_last(document, name->last_token))
         return false;
     return first->xpos == XPOS_PRPS || possessor != NO_INDEX ||
            (title->word.class == ROLE_OFFICE && token_is_folded(document, title->first, "the"));
@@ -497,9 +499,41 @@ static void body_country(Document *document, Mention *name)
         name->country = document_intern_string(document, alpha3);
 }
 
+/*
+ * split_titles: where the finder took a title for a name of its own before a person's, "U.S. Secretary of State" before
+ * "Ana Ruiz", the title's country stays and the rest goes.
+ */
+static void split_titles(Document *document)
+{
+    int32_t kept = 0;
+
+    for (int32_t m = 0; m < document->mentions.count; m++) {
+        Mention *name = mention_at(document, m), *next = m + 1 < document->mentions.count ? name + 1 : NULL;
+        const char *alpha3;
+        int32_t end;
+        RoleWord word;
+
+        if (name->kind == KIND_PERSON && next != NULL && next->kind == KIND_PERSON &&
+            next->first_token == name->last_token + 1 && next->sentence == name->sentence &&
+            role_word_at(document, name->last_token, name->first_token, &word) && word.class == ROLE_OFFICE) {
+            if (country_at(document, name->first_token, word.first - 1, &end, &alpha3) == COUNTRY_NONE)
+                continue;
+            name->last_token = end;
+            name->head = end;
+            name->kind = KIND_GPE;
+            name->length = token_at(document, end)->start + token_at(document, end)->length - name->start;
+        }
+        document->mentions.items[kept++] = *name;
+    }
+    document->mentions.count = kept;
+}
+
 void find_titles(Document *document)
 {
-    int32_t *names = name_mentions(document);
+    int32_t *names;
+
+    split_titles(document);
+    names = name_mentions(document);
 
     for (int32_t m = 0; m < document->mentions.count; m++) {
         mention_at(document, m)->head = tree_head(document, mention_at(document, m));

@@ -123,6 +123,15 @@ static void names_lose_their_titles(void **state)
           LEVEL_NAME, "Okafor -/-");
 }
 
+/* Where the finder took the title itself for a name, its country stays. */
+static void titles_are_no_names(void **state)
+{
+    (void)state;
+    check("Then|ADV|RB|6|advmod Kenyan|ADJ|JJ|3|amod||B-PERSON Minister|PROPN|NNP|4|nmod:desc||I-PERSON "
+          "Ana|PROPN|NNP|6|nsubj||B-PERSON Ruiz|PROPN|NNP|4|flat||I-PERSON spoke|VERB|VBD|0|root|speak",
+          LEVEL_NAME, "Kenyan -/KEN; Ana Ruiz minister/KEN");
+}
+
 static void actors_without_a_name(void **state)
 {
     (void)state;
@@ -194,9 +203,10 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(titles_before_names),         cmocka_unit_test(titles_beside_names),
         cmocka_unit_test(one_title_for_several_names), cmocka_unit_test(names_lose_their_titles),
-        cmocka_unit_test(actors_without_a_name),       cmocka_unit_test(pronouns_are_mentions),
-        cmocka_unit_test(acronyms_make_names_whole),   cmocka_unit_test(capitals_stand_for_states),
-        cmocka_unit_test(offices_have_several_words),  cmocka_unit_test(works_without_a_tree),
+        cmocka_unit_test(titles_are_no_names),         cmocka_unit_test(actors_without_a_name),
+        cmocka_unit_test(pronouns_are_mentions),       cmocka_unit_test(acronyms_make_names_whole),
+        cmocka_unit_test(capitals_stand_for_states),   cmocka_unit_test(offices_have_several_words),
+        cmocka_unit_test(works_without_a_tree),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
