@@ -262,7 +262,7 @@ COMMENT ON TABLE @extschema@.pattern IS 'what in a text tells of which kind of e
 COMMENT ON COLUMN @extschema@.pattern.pattern IS 'words, relations, kinds and roles';
 COMMENT ON COLUMN @extschema@.pattern.code IS 'event type; null: what matches tells of nothing';
 COMMENT ON COLUMN @extschema@.pattern.reverse IS 'event type of a second report with actor and recipient exchanged';
-COMMENT ON COLUMN @extschema@.pattern.dictionary IS 'where it comes from';
+COMMENT ON COLUMN @extschema@.pattern.dictionary IS 'where it comes from; while there are rows of petrarch, the built-in ones do not fire';
 COMMENT ON COLUMN @extschema@.pattern.builtin IS 'comes with the extension; not dumped';
 
 CREATE TABLE @extschema@.actor (
@@ -282,7 +282,7 @@ COMMENT ON COLUMN @extschema@.actor.code IS 'code; of an agent ~GOV goes behind 
 COMMENT ON COLUMN @extschema@.actor.kind IS 'actor or agent';
 COMMENT ON COLUMN @extschema@.actor.valid_from IS 'first day on which the code holds; null: always';
 COMMENT ON COLUMN @extschema@.actor.valid_until IS 'first day on which it does not hold any more; null: never';
-COMMENT ON COLUMN @extschema@.actor.dictionary IS 'where it comes from';
+COMMENT ON COLUMN @extschema@.actor.dictionary IS 'where it comes from; while there are rows of petrarch, the built-in ones of their kind do not count';
 COMMENT ON COLUMN @extschema@.actor.builtin IS 'comes with the extension; not dumped';
 
 CREATE FUNCTION @extschema@.builtin_actors()

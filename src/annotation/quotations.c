@@ -239,7 +239,7 @@ static int32_t nominal_between(const Quoting *quoting, int32_t cue)
     const Document *document = quoting->document;
     int32_t head = nominal_before(quoting, cue), first, last;
 
-    if (head != cue - 1)
+    if (head == NO_INDEX || head != cue - 1)
         return NO_INDEX;
     tree_phrase(&quoting->tree, head, &first, &last);
     if (last != head || first == 0 || cue - first > SPEAKER_REACH)

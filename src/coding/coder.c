@@ -178,10 +178,17 @@ static void add_pairs(Coder *coder, Match *match, const ClauseFacts *facts, cons
                *to = reversed ? &match->actors : &match->recipients;
 
     if (match->paired) {
+        /* "%" of an imported pattern is PETRARCH's compound: an event each way */
+        bool each_way = !match->pattern->builtin && match->pattern->reverse == NULL;
+
         for (int32_t i = 0; i < match->actors.count; i++)
-            for (int32_t j = i + 1; j < match->actors.count; j++)
-                add_report(coder, match, facts, type, match->actors.heads[reversed ? j : i],
-                           match->actors.heads[reversed ? i : j]);
+            for (int32_t j = i + 1; j < match->actors.count; j++) {
+                int32_t one = match->actors.heads[reversed ? j : i], other = match->actors.heads[reversed ? i : j];
+
+                add_report(coder, match, facts, type, one, other);
+                if (each_way)
+                    add_report(coder, match, facts, type, other, one);
+            }
         return;
     }
     for (int32_t i = 0; i < (from->count == 0 ? 1 : from->count); i++)

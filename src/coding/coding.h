@@ -84,6 +84,12 @@ extern void dictionary_add_actor(Dictionary *dictionary, const ActorRow *row);
 extern bool dictionary_add_pattern(Dictionary *dictionary, const char *pattern, const char *code, const char *reverse,
                                    bool builtin);
 
+/*
+ * dictionary_replace: an imported dictionary takes the place of the built-in rows of its kinds, so that a text is coded
+ * by the one or the other and not by a mixture of both. A user's other rows stay in play.
+ */
+extern void dictionary_replace(Dictionary *dictionary, bool patterns, bool actors, bool agents);
+
 /* dictionary_finish: builds the indexes. The order in which rows came makes no difference. */
 extern void dictionary_finish(Dictionary *dictionary);
 

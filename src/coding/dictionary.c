@@ -142,7 +142,7 @@ void dictionary_add_type(Dictionary *dictionary, const EventType *type)
 void dictionary_add_words(Dictionary *dictionary, const char *name, const char *words)
 {
     WordSet *set = arena_alloc(dictionary->arena, sizeof(WordSet));
-    PatternError error;
+    PatternError error = {0, NULL};
 
     if (!pattern_words(words, dictionary->arena, set, &error))
         return;
@@ -163,7 +163,7 @@ const WordSet *dictionary_words(const Dictionary *dictionary, const char *name, 
 bool dictionary_add_pattern(Dictionary *dictionary, const char *text, const char *code, const char *reverse,
                             bool builtin)
 {
-    PatternError error;
+    PatternError error = {0, NULL};
     int32_t type = NO_INDEX, other = NO_INDEX;
     Pattern *pattern;
 
@@ -254,6 +254,24 @@ void dictionary_add_actor(Dictionary *dictionary, const ActorRow *row)
     entry->spelling = spelling_of(row);
     entry->phrase = phrase;
     entry->next = NO_INDEX;
+}
+
+void dictionary_replace(Dictionary *dictionary, bool patterns, bool actors, bool agents)
+{
+    int32_t kept = 0;
+
+    for (int32_t i = 0; i < dictionary->pattern_count; i++)
+        if (!patterns || !dictionary->patterns[i]->builtin)
+            dictionary->patterns[kept++] = dictionary->patterns[i];
+    dictionary->pattern_count = kept;
+    kept = 0;
+    for (int32_t i = 0; i < dictionary->actor_count; i++) {
+        const ActorRow *row = &dictionary->actors[i].row;
+
+        if (!row->builtin || !(row->agent ? agents : actors))
+            dictionary->actors[kept++] = dictionary->actors[i];
+    }
+    dictionary->actor_count = kept;
 }
 
 /* compare_strings: NULL first. */

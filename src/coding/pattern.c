@@ -486,7 +486,7 @@ static int32_t character_of(const char *text, int32_t position)
 
 const char *pattern_check(const char *pattern, const Dictionary *dictionary, Arena *arena, int32_t *character)
 {
-    PatternError error;
+    PatternError error = {0, NULL};
 
     if (pattern_parse(pattern, dictionary, arena, &error) != NULL)
         return NULL;
@@ -496,7 +496,7 @@ const char *pattern_check(const char *pattern, const Dictionary *dictionary, Are
 
 const char *words_check(const char *words, Arena *arena, int32_t *character)
 {
-    PatternError error;
+    PatternError error = {0, NULL};
     WordSet set;
 
     if (words[0] != '@' && pattern_words(words, arena, &set, &error))

@@ -158,7 +158,18 @@ static void add_actor_row(Dictionary *dictionary, TupleTableSlot *slot)
     dictionary_add_actor(dictionary, &row);
 }
 
-static void add_row(Dictionary *dictionary, int table, TupleTableSlot *slot)
+/* Which kinds of rows an imported dictionary brought. */
+typedef struct Imported {
+    bool patterns, actors, agents;
+} Imported;
+
+/* is_imported: the row's dictionary is PETRARCH's. */
+static bool is_imported(TupleTableSlot *slot, int column)
+{
+    return strcmp(cell_string(slot, column), "petrarch") == 0;
+}
+
+static void add_row(Dictionary *dictionary, int table, TupleTableSlot *slot, Imported *imported)
 {
     char *code, *reverse;
 
@@ -173,15 +184,22 @@ static void add_row(Dictionary *dictionary, int table, TupleTableSlot *slot)
         code = cell_string(slot, 2);
         reverse = cell_string(slot, 3);
         dictionary_add_pattern(dictionary, cell_string(slot, 1), code, reverse, cell_boolean(slot, 5));
+        imported->patterns |= is_imported(slot, 4);
         break;
     default:
         add_actor_row(dictionary, slot);
+        if (is_imported(slot, 6)) {
+            bool agent = strcmp(cell_string(slot, 3), "agent") == 0;
+
+            imported->agents |= agent;
+            imported->actors |= !agent;
+        }
         break;
     }
 }
 
 /* read_table: every row that the snapshot sees. */
-static void read_table(Dictionary *dictionary, int table, Oid relation_id, Snapshot snapshot)
+static void read_table(Dictionary *dictionary, int table, Oid relation_id, Snapshot snapshot, Imported *imported)
 {
     Relation relation = table_open(relation_id, AccessShareLock);
     TupleTableSlot *slot = table_slot_create(relation, NULL);
@@ -191,7 +209,7 @@ static void read_table(Dictionary *dictionary, int table, Oid relation_id, Snaps
 
     while (table_scan_getnextslot(scan, ForwardScanDirection, slot)) {
         CHECK_FOR_INTERRUPTS();
-        add_row(dictionary, table, slot);
+        add_row(dictionary, table, slot, imported);
         MemoryContextReset(row_context);
     }
     MemoryContextSwitchTo(old);
@@ -209,6 +227,7 @@ static void build(void)
     DictionaryCache *fresh = MemoryContextAllocZero(context, sizeof(DictionaryCache));
     Oid schema = get_namespace_oid("news_events", false);
     bool parallel = IsInParallelMode();
+    Imported imported = {false, false, false};
     Snapshot snapshot = RegisterSnapshot(parallel ? GetActiveSnapshot() : GetLatestSnapshot());
 
     fresh->context = context;
@@ -227,9 +246,10 @@ static void build(void)
             ereport(ERROR, (errcode(ERRCODE_UNDEFINED_TABLE),
                             errmsg("relation \"news_events.%s\" does not exist", table_names[i]),
                             errhint("Create the extension news_events anew.")));
-        read_table(fresh->dictionary, i, cached_tables[i], snapshot);
+        read_table(fresh->dictionary, i, cached_tables[i], snapshot, &imported);
     }
     UnregisterSnapshot(snapshot);
+    dictionary_replace(fresh->dictionary, imported.patterns, imported.actors, imported.agents);
     dictionary_finish(fresh->dictionary);
     MemoryContextSetParent(context, CacheMemoryContext);
     if (cache != NULL)

@@ -56,6 +56,10 @@ SELECT code, type, cameo FROM news_events.event_type WHERE NOT builtin ORDER BY 
 SELECT pattern, code, reverse, dictionary FROM news_events.pattern WHERE NOT builtin ORDER BY pattern;
 SELECT name, words FROM news_events.word_set WHERE NOT builtin;
 SELECT cameo, actor FROM news_events.reports('Norway has brewed coffee for Denmark.');
+-- they take the place of the built-in patterns, as long as they are there
+SELECT count(*) FROM news_events.reports('Norway condemned Denmark.');
+DELETE FROM news_events.pattern WHERE dictionary = 'petrarch';
+SELECT count(*) FROM news_events.reports('Norway condemned Denmark.');
 ROLLBACK;
 
 -- everybody may read, nobody but the owner write; a trigger function is no function
