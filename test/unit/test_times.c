@@ -15,6 +15,7 @@
 
 #include "annotation/annotate.h"
 #include "annotation/time_calendar.h"
+#include "annotation/time_grammar.h"
 #include "annotation/time_zones.h"
 #include "model/model.h"
 
@@ -350,6 +351,75 @@ static void time_grows_with_the_text_only(void **state)
     }
 }
 
+/* random_text: words of the grammar and numbers in any order; the same for the same state of the generator. */
+static void random_text(uint32_t *random, char *text, int32_t room)
+{
+    static const char *const others[] = {"12", "30th", "1999", "2021-02-30", "25:10", "0",    "3:30",    "(",
+                                         ")",  ",",    "-",    "'80s",       "1/2",   "9999", "2014-16", "2.50",
+                                         "1",  "0001", "BC",   "31",         ".",     "5pm"};
+    int32_t length = 0;
+
+    while (length < room - 80) {
+        const char *word;
+        int32_t count;
+
+        *random = *random * 1664525u + 1013904223u;
+        if ((*random >> 16) % 3 == 0) {
+            word = others[(*random >> 18) % (sizeof(others) / sizeof(others[0]))];
+            count = (int32_t)strlen(word);
+        } else {
+            /* hashed slots reach every word without the table telling how many there are */
+            int32_t slot = time_grammar.slots[(*random >> 8) & time_grammar.slot_mask];
+
+            if (slot < 0)
+                continue;
+            word = time_grammar.strings + time_grammar.words[slot].string;
+            count = time_grammar.words[slot].length;
+        }
+        memcpy(text + length, word, (size_t)count);
+        if ((*random >> 12) % 2 == 0 && text[length] >= 'a' && text[length] <= 'z')
+            text[length] = (char)(text[length] - 32);
+        length += count;
+        text[length++] = ' ';
+    }
+    text[length] = '\0';
+}
+
+static void any_words_of_the_grammar(void **state)
+{
+    uint32_t random = 20211230;
+    char text[600];
+
+    (void)state;
+    for (int32_t round = 0; round < 3000; round++) {
+        Arena arena;
+        Document document;
+        int32_t end = 0;
+
+        random_text(&random, text, (int32_t)sizeof(text));
+        arena_start(&arena, &program_environment);
+        document_start(&document, &arena, text, (int32_t)strlen(text));
+        document.published = round % 4 == 0 ? NO_TIME : moment(round % 3 == 0 ? 2 : 2021, 2, 28, 23, 59);
+        document.zone = round % 2 == 0 ? "UTC" : "Pacific/Apia";
+        segment(&document);
+        find_times(&document);
+        for (int32_t i = 0; i < document.timexes.count; i++) {
+            const Timex *t = &document.timexes.items[i];
+
+            assert_true(t->start >= end && t->length > 0);
+            end = t->start + t->length;
+            assert_true(end <= document.length);
+            assert_in_range(t->first_token, 0, t->last_token);
+            assert_in_range(t->last_token, 0, document.tokens.count - 1);
+            assert_true(document_string(&document, t->value)[0] != '\0');
+            assert_true((t->starts == NO_TIME) == (t->ends == NO_TIME));
+            assert_true(t->starts == NO_TIME || t->starts < t->ends);
+            assert_true((t->starts == NO_TIME) == (t->grain == GRAIN_NONE) || t->type == TIMEX_DURATION);
+        }
+        arena_release(&arena);
+    }
+}
+
 static void the_same_in_any_order(void **state)
 {
     static const char *const texts[] = {"It rained on Monday.", "It will rain in May 2030.", "A year later it rained."};
@@ -378,7 +448,8 @@ int main(void)
         cmocka_unit_test(annotated_expressions),           cmocka_unit_test(calendar),
         cmocka_unit_test(zones_keep_daylight_saving),      cmocka_unit_test(what_is_no_time),
         cmocka_unit_test(the_same_instant_in_three_zones), cmocka_unit_test(publication_is_inferred),
-        cmocka_unit_test(time_grows_with_the_text_only),   cmocka_unit_test(the_same_in_any_order),
+        cmocka_unit_test(time_grows_with_the_text_only),   cmocka_unit_test(any_words_of_the_grammar),
+        cmocka_unit_test(the_same_in_any_order),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
