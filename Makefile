@@ -143,7 +143,7 @@ build/fuzzed/%.o: %.c build/knowledge/tables.h
 
 build/fuzz/%: test/fuzz/%.c $(patsubst %.c,build/fuzzed/%.o,$(ALL_PURE))
 	@mkdir -p $(@D)
-	$(FUZZ_CC) $(PROGRAM_CFLAGS) $(FUZZ_SANITIZE) -fsanitize=fuzzer -o $@ $^ $(ICU_LIBS) -lm
+	$(FUZZ_CC) $(PROGRAM_CFLAGS) $(FUZZ_SANITIZE) -fsanitize=fuzzer -o $@ $(filter %.c %.o,$^) $(ICU_LIBS) -lm
 
 fuzz: $(FUZZ)
 	@failed=0; for f in $(FUZZ); do \
