@@ -336,6 +336,32 @@ static bool guard(TimeStage *stage, TimeMatch *match)
     }
 }
 
+#define MENTIONS_BACK 4
+
+/* part_of_other_name: whether the words at a place are part of a longer name that is none of a country or city: Lake
+ * Victoria is not in Australia. */
+static bool part_of_other_name(const Document *document, int32_t start)
+{
+    int32_t low = 0, high = document->mentions.count;
+
+    while (low < high) {
+        int32_t middle = low + (high - low) / 2;
+
+        if (document->mentions.items[middle].start <= start)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (int32_t i = low - 1; i >= 0 && i >= low - MENTIONS_BACK; i--) {
+        const Mention *mention = &document->mentions.items[i];
+
+        if (mention->level == LEVEL_NAME && mention->kind != KIND_GPE && mention->kind != KIND_NORP &&
+            mention->first_token < mention->last_token && mention->start + mention->length > start)
+            return true;
+    }
+    return false;
+}
+
 /* place_zone: the zone of the last place that is named among some units, NULL for none. */
 static const char *place_zone(const TimeUnits *units, const Document *document, int32_t first, int32_t last)
 {
@@ -344,7 +370,7 @@ static const char *place_zone(const TimeUnits *units, const Document *document, 
     for (int32_t u = first; u <= last && u < units->count; u++) {
         int32_t zone = time_zone_at(units, document, u);
 
-        if (zone >= 0)
+        if (zone >= 0 && !part_of_other_name(document, units->items[u].start))
             found = time_grammar.zones[zone].zone;
     }
     return found;
