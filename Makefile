@@ -154,7 +154,7 @@ fuzz: $(FUZZ)
 	done; exit $$failed
 
 # Lint: formats, static analysis, warnings of the other compiler, and rules of this tree that a script can see.
-lint:
+lint: all
 	@CC="$(CC)" PG_CPPFLAGS="-I$(includedir_server) $(ICU_CFLAGS)" perl test/lint.pl
 
 

@@ -46,5 +46,5 @@ for my $compiler (qw(gcc clang)) {
     report("no warning by $compiler", @problems);
 }
 report('cppcheck', grep { !/^Checking|^\d+\/\d+ files/ }
-    `cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr --suppress=missingInclude --suppress=unknownMacro --suppress=normalCheckLevelMaxBranches -Isrc src 2>&1`);
+    `cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr --suppress=missingInclude --suppress=unknownMacro --suppress=normalCheckLevelMaxBranches -Isrc -Ibuild src 2>&1`);
 exit $failed;

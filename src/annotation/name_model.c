@@ -65,6 +65,7 @@ void name_model_score(const NameModel *model, const uint64_t *features, int32_t 
         found += hit != 0;
     }
     for (int32_t r = 0; r < found; r++) {
+        /* cppcheck-suppress uninitvar ; every entry below `found` was set */
         int32_t scale = 1 << (rows[r]->shift <= NAME_MAX_SHIFT ? rows[r]->shift : NAME_MAX_SHIFT);
 
         for (int l = 0; l < NAME_LABELS; l++)
