@@ -119,17 +119,12 @@ static bool kinds_fit(Coder *coder, const Slot *slot, int32_t head)
     return false;
 }
 
-/* relation_fits: the slot names the argument's relation or its preposition. */
-static bool relation_fits(const Coder *coder, const Slot *slot, const Reach *reach)
+/* relation_fits: the slot names the argument's relation (choice -1) or has its preposition as that choice. */
+static bool relation_fits(const Coder *coder, const Slot *slot, const Reach *reach, int32_t choice)
 {
-    if ((slot->relations & (1u << reach->relation)) != 0 && (reach->distance < 2 || slot->relations == ~0u))
-        return true;
-    if (reach->preposition == NO_INDEX)
-        return false;
-    for (int32_t i = 0; i < slot->preposition_count; i++)
-        if (same_word(coder->document, reach->preposition, slot->prepositions[i]))
-            return true;
-    return false;
+    if (choice < 0)
+        return (slot->relations & (1u << reach->relation)) != 0 && (reach->distance < 2 || slot->relations == ~0u);
+    return reach->preposition != NO_INDEX && same_word(coder->document, reach->preposition, slot->prepositions[choice]);
 }
 
 static void note(int32_t *list, int32_t *count, int32_t token)
@@ -138,30 +133,34 @@ static void note(int32_t *list, int32_t *count, int32_t token)
         list[(*count)++] = token;
 }
 
-/* fill_slot: finds an argument for the slot and notes what it says. */
+/* fill_with: the argument fills the slot, if its words and kinds fit. */
+static bool fill_with(Coder *coder, const Slot *slot, const Reach *reach, Match *match)
+{
+    int32_t word = NO_INDEX;
+
+    if (slot->has_words && (word = word_at_argument(coder, slot, reach->head)) == NO_INDEX)
+        return false;
+    if ((slot->kinds != 0 || slot->agent_code_count > 0) && !kinds_fit(coder, slot, reach->head))
+        return false;
+    if (word != NO_INDEX)
+        note(match->consumed, &match->consumed_count, word);
+    if (slot->role == ROLE_NONE)
+        note(match->barred, &match->barred_count, reach->head);
+    else if (slot->role != ROLE_UNSET && match->role_count < MATCH_LIMIT) {
+        match->role_of[match->role_count] = slot->role;
+        match->role_direct[match->role_count] = reach->distance < 2;
+        match->roles[match->role_count++] = reach->head;
+    }
+    return true;
+}
+
+/* fill_slot: the first argument that fits; of several prepositions the pattern names the likelier first. */
 static bool fill_slot(Coder *coder, const Slot *slot, Match *match)
 {
-    for (int32_t i = 0; i < match->reach_count; i++) {
-        const Reach *reach = &match->reach[i];
-        int32_t word = NO_INDEX;
-
-        if (!relation_fits(coder, slot, reach))
-            continue;
-        if (slot->has_words && (word = word_at_argument(coder, slot, reach->head)) == NO_INDEX)
-            continue;
-        if ((slot->kinds != 0 || slot->agent_code_count > 0) && !kinds_fit(coder, slot, reach->head))
-            continue;
-        if (word != NO_INDEX)
-            note(match->consumed, &match->consumed_count, word);
-        if (slot->role == ROLE_NONE)
-            note(match->barred, &match->barred_count, reach->head);
-        else if (slot->role != ROLE_UNSET && match->role_count < MATCH_LIMIT) {
-            match->role_of[match->role_count] = slot->role;
-            match->role_direct[match->role_count] = reach->distance < 2;
-            match->roles[match->role_count++] = reach->head;
-        }
-        return true;
-    }
+    for (int32_t choice = -1; choice < slot->preposition_count; choice++)
+        for (int32_t i = 0; i < match->reach_count; i++)
+            if (relation_fits(coder, slot, &match->reach[i], choice) && fill_with(coder, slot, &match->reach[i], match))
+                return true;
     return false;
 }
 
