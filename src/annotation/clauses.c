@@ -128,17 +128,35 @@ static void link_parents(Document *document, const Tree *tree)
     }
 }
 
+/* mark_times: which tokens are part of a date or clock time: "march" in one is no demonstration. */
+static bool *mark_times(const Document *document)
+{
+    bool *marked = arena_alloc(document->scratch, (size_t)document->tokens.count * sizeof(bool));
+
+    for (int32_t i = 0; i < document->timexes.count; i++) {
+        const Timex *timex = &document->timexes.items[i];
+
+        if (timex->type != TIMEX_DATE && timex->type != TIMEX_TIME)
+            continue;
+        for (int32_t t = timex->first_token; t <= timex->last_token; t++)
+            marked[t] = document->tokens.items[t].upos != UPOS_VERB;
+    }
+    return marked;
+}
+
 void find_clauses(Document *document)
 {
+    bool *in_time;
     Tree tree;
 
     if (document->tokens.count == 0)
         return;
     tree_build(&tree, document, document->scratch);
+    in_time = mark_times(document);
     for (int32_t token = 0; token < document->tokens.count; token++) {
         if (token % 256 == 0)
             environment_check(document->environment);
-        if (is_predicate(&tree, token))
+        if (!in_time[token] && is_predicate(&tree, token))
             add_clause(document, &tree, token);
     }
     link_parents(document, &tree);

@@ -392,6 +392,11 @@ void tree_phrase(const Tree *tree, int32_t head, int32_t *first, int32_t *last)
             }
         }
     }
+    /* "at least 23 people" is one amount, whatever the tree hangs "at" on */
+    if (*first > 0 &&
+        (token_is_folded(tree->document, *first, "least") || token_is_folded(tree->document, *first, "most")) &&
+        token_is_folded(tree->document, *first - 1, "at"))
+        --*first;
     if (tree_token(tree, *first)->sentence != tree_token(tree, head)->sentence)
         *first = head;
     if (tree_token(tree, *last)->sentence != tree_token(tree, head)->sentence)
