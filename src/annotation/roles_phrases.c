@@ -288,7 +288,13 @@ static int32_t start_within(const Document *document, int32_t head, int32_t limi
 
 int32_t phrase_start(const Document *document, int32_t head, int32_t *possessor)
 {
-    return start_within(document, head, head, possessor);
+    int32_t start = start_within(document, head, head, possessor);
+
+    /* "at least 23 people" is one amount */
+    if (start > sentence_first(document, start) && token_is_folded(document, start - 1, "at") &&
+        (token_is_folded(document, start, "least") || token_is_folded(document, start, "most")))
+        start--;
+    return start;
 }
 
 int32_t title_start(const Document *document, const RoleWord *word, int32_t head, int32_t limit, int32_t *possessor)
