@@ -286,15 +286,18 @@ static int32_t start_within(const Document *document, int32_t head, int32_t limi
     return start;
 }
 
+/* bound_start: "at least 23 people" is one amount, so that a phrase does not begin with "least". */
+static int32_t bound_start(const Document *document, int32_t start)
+{
+    bool bound = start > sentence_first(document, start) && token_is_folded(document, start - 1, "at") &&
+                 (token_is_folded(document, start, "least") || token_is_folded(document, start, "most"));
+
+    return bound ? start - 1 : start;
+}
+
 int32_t phrase_start(const Document *document, int32_t head, int32_t *possessor)
 {
-    int32_t start = start_within(document, head, head, possessor);
-
-    /* "at least 23 people" is one amount */
-    if (start > sentence_first(document, start) && token_is_folded(document, start - 1, "at") &&
-        (token_is_folded(document, start, "least") || token_is_folded(document, start, "most")))
-        start--;
-    return start;
+    return bound_start(document, start_within(document, head, head, possessor));
 }
 
 int32_t title_start(const Document *document, const RoleWord *word, int32_t head, int32_t limit, int32_t *possessor)
@@ -318,7 +321,7 @@ int32_t title_start(const Document *document, const RoleWord *word, int32_t head
             break;
         start--;
     }
-    return start;
+    return bound_start(document, start);
 }
 
 CountryWord country_at(const Document *document, int32_t first, int32_t last, int32_t *end, const char **alpha3)
