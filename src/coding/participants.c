@@ -92,6 +92,10 @@ static int32_t actor_within(Coder *coder, int32_t head)
         int32_t value = 0;
 
         switch (tree_token(tree, c)->deprel) {
+        case DEPREL_APPOS: /* "his counterpart Ana Ruiz" is she */
+        case DEPREL_FLAT:
+            value = mention != NULL && mention->kind == KIND_PERSON && mention->level == LEVEL_NAME ? 7 : 0;
+            break;
         case DEPREL_NMOD_POSS:
             value = mention != NULL && mention->name != NO_STRING ? 6 : 0;
             break;
