@@ -12,7 +12,8 @@ use File::Temp qw(tempdir);
 my ($version) = @ARGV;
 die "usage: perl test/check.pl SERVER_VERSION\n" unless $version and $version =~ /^\d+$/;
 my $config = $ENV{PG_CONFIG} // "/usr/lib/postgresql/$version/bin/pg_config";
-my $make = "make -s PG_CONFIG=$config";
+chomp(my $processors = `nproc`);
+my $make = "make -s -j$processors PG_CONFIG=$config";
 my ($passed, $failed) = (0, 0);
 system('mkdir', '-p', 'build/check') == 0 or die "could not make build/check\n";
 

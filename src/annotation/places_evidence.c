@@ -200,7 +200,7 @@ static int32_t inner_evidence(const Toponyms *toponyms, const Toponym *toponym)
     static const char *const links[] = {"of", "in", "at", "for", ",", "-", "de", "the"};
     const Candidate *first = first_candidate(toponyms, toponym);
 
-    if (IS_ONE_OF(toponyms->document, toponym->first_token - 1, links))
+    if (toponym->first_token > 0 && IS_ONE_OF(toponyms->document, toponym->first_token - 1, links))
         return 1;
     return first->kind == CANDIDATE_PLACE && first->type != GAZETTEER_DIVISION &&
                    toponym->last_token == toponym->first_token
