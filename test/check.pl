@@ -53,6 +53,7 @@ sub virtual {
 $| = 1;
 run_step('lint', "$make lint", qr/^ok - /, qr/^not ok - /);
 run_step('unit', "$make unit", qr/^\[  PASSED  \] (\d+) test/, qr/^\[  FAILED  \] (\d+) test/);
+run_step('train', "make -s -j$processors PG_CONFIG=$config build/train && prove --verbose test/train/*.pl", qr/^ok \d+/, qr/^not ok \d+/);
 run_step('fuzz', "$make fuzz FUZZ_SECONDS=10", qr/^ok - /, qr/^not ok - /);
 my $regress_ok = qr/^(?:test .*\.\.\. ok|ok \d+)/;
 my $regress_bad = qr/^(?:test .*\.\.\. FAILED|not ok \d+)/;

@@ -1,4 +1,4 @@
-# 040_train.pl: the trainer says where a treebank is malformed, and learns the same bytes from the same sentences.
+# 010_train.pl: the trainer says where a treebank is malformed, and learns the same bytes from the same sentences.
 use strict;
 use warnings;
 use File::Copy qw(copy);
