@@ -149,31 +149,3 @@ StringId document_intern_lower(Document *document, int32_t start, int32_t length
         return document_intern(document, lower, (size_t)lower_length);
     }
 }
-
-bool token_is(const Document *document, int32_t token, const char *word)
-{
-    size_t length = strlen(word);
-
-    return (size_t)document->tokens.items[token].length == length &&
-           memcmp(token_text(document, token), word, length) == 0;
-}
-
-bool token_is_folded(const Document *document, int32_t token, const char *word)
-{
-    const char *text = token_text(document, token);
-    size_t length = strlen(word);
-
-    if ((size_t)document->tokens.items[token].length != length)
-        return false;
-    for (size_t i = 0; i < length; i++) {
-        char a = text[i], b = word[i];
-
-        if (a >= 'A' && a <= 'Z')
-            a = (char)(a + 32);
-        if (b >= 'A' && b <= 'Z')
-            b = (char)(b + 32);
-        if (a != b)
-            return false;
-    }
-    return true;
-}

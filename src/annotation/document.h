@@ -12,6 +12,8 @@
 #ifndef NEWS_EVENTS_DOCUMENT_H
 #define NEWS_EVENTS_DOCUMENT_H
 
+#include <string.h>
+
 #include "environment.h"
 #include "labels.h"
 
@@ -205,10 +207,6 @@ LAYER_LIST(X)
 /* document_lower: the text's bytes [start, start + length) in lower case (ICU, root locale), interned. */
 extern StringId document_intern_lower(Document *document, int32_t start, int32_t length);
 
-/* token_is: whether the token's own characters are exactly this ASCII word; token_is_folded ignores ASCII case. */
-extern bool token_is(const Document *document, int32_t token, const char *word);
-extern bool token_is_folded(const Document *document, int32_t token, const char *word);
-
 /* token_lemma: the lemma, never NULL ("" where the tagger has not run). */
 static inline const char *token_lemma(const Document *document, int32_t token)
 {
@@ -221,6 +219,33 @@ static inline const char *token_lemma(const Document *document, int32_t token)
 static inline const char *token_text(const Document *document, int32_t token)
 {
     return document->text + document->tokens.items[token].start;
+}
+
+/* token_is: whether the token's own characters are exactly this ASCII word. Inline, as the word is nearly always a
+ * constant and most answers are no by its length. */
+static inline bool token_is(const Document *document, int32_t token, const char *word)
+{
+    size_t length = strlen(word);
+
+    return (size_t)document->tokens.items[token].length == length &&
+           memcmp(token_text(document, token), word, length) == 0;
+}
+
+/* token_is_folded: the same, ASCII letters in either case. */
+static inline bool token_is_folded(const Document *document, int32_t token, const char *word)
+{
+    const char *text = token_text(document, token);
+    size_t length = strlen(word);
+
+    if ((size_t)document->tokens.items[token].length != length)
+        return false;
+    for (size_t i = 0; i < length; i++) {
+        char a = text[i], b = word[i];
+
+        if ((a >= 'A' && a <= 'Z' ? a + 32 : a) != (b >= 'A' && b <= 'Z' ? b + 32 : b))
+            return false;
+    }
+    return true;
 }
 
 #endif
