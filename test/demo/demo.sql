@@ -30,7 +30,7 @@ SELECT news_events.create_corpus('news', 'articles', key => 'id', body => 'body'
 CALL news_events.refresh('news');
 
 -- Who did what to whom, and when: one row an event, however many stories tell of it.
-SELECT event_start, actor, type, mode, recipient, modality, stories FROM news.event_list ORDER BY event_start NULLS LAST, type, actor LIMIT 40;
+SELECT event_start, actor, type, mode, recipient, modality, stories FROM news.event_list ORDER BY stories DESC, event_start NULLS LAST, type, actor LIMIT 40;
 
 -- Who said what: direct and indirect, in the words of the story.
 SELECT key, speaker, cue, direct, pg_catalog.left(text, 70) AS text FROM news.quotation_list ORDER BY key, quotation LIMIT 40;
@@ -39,7 +39,8 @@ SELECT key, speaker, cue, direct, pg_catalog.left(text, 70) AS text FROM news.qu
 SELECT key, text, type, value, starts, ends FROM news.timex WHERE starts IS NOT NULL ORDER BY starts, key, timex LIMIT 40;
 
 -- Where the stories of one event agree and differ.
-SELECT * FROM news.source_agreement LIMIT 20;
+SELECT type, attribute, key, publisher, value FROM news.source_agreement
+WHERE event IN (SELECT event FROM news.event_list WHERE stories > 1) ORDER BY type, event, attribute, key;
 
 -- One story's path from text to rows: who is spoken of ...
 SELECT mention, text, kind, level, name, role, country FROM news.mention WHERE key = '02-ferry-scraped' ORDER BY mention LIMIT 30;

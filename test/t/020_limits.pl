@@ -8,7 +8,7 @@ use Test::More;
 use Time::HiRes qw(time sleep);
 
 # README, Limits: memory while annotating, as a multiple of the text's bytes
-my $MEMORY_MULTIPLE = 100;
+my $MEMORY_MULTIPLE = 80;
 
 my $node = PostgreSQL::Test::Cluster->new('limits');
 $node->init(extra => ['--encoding=UTF8', '--locale=C']);
