@@ -205,8 +205,12 @@ static void report_match(Coder *coder, Match *match)
     if (match->dropped || pattern->type == NULL)
         return;
     find_sides(coder, match);
-    /* what passes between nobody and nobody is no event of politics */
-    if (match->actors.count == 0 && match->recipients.count == 0 && pattern->type->cameo != NULL)
+    facts_of(coder, match->predicate, &facts);
+    /* what passes between nobody and nobody is no event of politics, but "the call will be held at 3 pm" is one of the
+     * two whom other words name */
+    if (match->actors.count == 0 && match->recipients.count == 0 && pattern->type->cameo != NULL &&
+        !(pattern->builtin && pattern->type->symmetric && !match->noun && facts.timex != NO_INDEX &&
+          facts.time_reason != NULL && strcmp(facts.time_reason, "of its own clause") == 0))
         return;
     /* "fraud", "a hearing": a bare noun names a matter and need not tell that it happened; a disaster or accident does
      */
@@ -214,7 +218,6 @@ static void report_match(Coder *coder, Match *match)
         strcmp(pattern->type->type, "DISASTER") != 0 && strcmp(pattern->type->type, "ACCIDENT") != 0 &&
         pattern->builtin)
         return;
-    facts_of(coder, match->predicate, &facts);
     match->first_report = coder->reports.count;
     add_pairs(coder, match, &facts, pattern->type, false);
     if (pattern->reverse != NULL)
