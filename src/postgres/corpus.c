@@ -31,13 +31,13 @@
 #include "annotation/annotation_format.h"
 
 /* The order of these is that of Corpus.values. */
-static const char *const placeholders[] = {
+static const char *const template_names[] = {
     "corpus", "corpus_name", "source",  "key",          "key_type",       "key_plain_type",
     "eq",     "as_key",      "body",    "published",    "title",          "publisher",
     "zone",   "hash",        "version", "view_options", "schema_comment",
 };
 
-#define PLACEHOLDERS ((int)lengthof(placeholders))
+#define TEMPLATE_NAMES ((int)lengthof(template_names))
 
 int corpus_annotation_version(void)
 {
@@ -118,10 +118,10 @@ char *corpus_sql(const Corpus *corpus, const char *sql)
         const char *end = *sql == '@' ? strchr(sql + 1, '@') : NULL;
         bool found = false;
 
-        for (int i = 0; end != NULL && !found && i < PLACEHOLDERS; i++) {
-            size_t length = strlen(placeholders[i]);
+        for (int i = 0; end != NULL && !found && i < TEMPLATE_NAMES; i++) {
+            size_t length = strlen(template_names[i]);
 
-            if (length == (size_t)(end - sql - 1) && strncmp(placeholders[i], sql + 1, length) == 0) {
+            if (length == (size_t)(end - sql - 1) && strncmp(template_names[i], sql + 1, length) == 0) {
                 appendStringInfoString(&out, corpus->values[i]);
                 found = true;
             }
@@ -376,7 +376,7 @@ void corpus_describe(Corpus *corpus)
     Relation source = relation_open(corpus->source, AccessShareLock);
     AttrNumber number;
     Form_pg_attribute key;
-    const char **value = palloc0(sizeof(char *) * PLACEHOLDERS);
+    const char **value = palloc0(sizeof(char *) * TEMPLATE_NAMES);
 
     check_source(corpus, source);
     number = find_column(corpus, "key", corpus->key);

@@ -48,7 +48,7 @@ typedef struct Corpus {
     Oid source;
     Oid key_type, key_collation;
     char *key, *body, *published, *title, *publisher, *zone; /* columns of the source; NULL: none */
-    const char **values; /* what stands for each placeholder of the SQL templates, see corpus.c */
+    const char **values; /* what stands for each name between at signs in the SQL templates, see corpus.c */
 } Corpus;
 
 /* commit_of_call: whether a procedure was called where it can commit. */

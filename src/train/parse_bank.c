@@ -67,38 +67,6 @@ void parse_bank_start(ParseBank *bank, int32_t number)
     parse_start(&bank->state, count);
 }
 
-/* A row and how much it decides. */
-typedef struct Ranked {
-    int64_t worth;
-    uint32_t row, key;
-} Ranked;
-
-static int compare_ranked(const void *a, const void *b)
-{
-    const Ranked *first = a, *second = b;
-
-    if (first->worth != second->worth)
-        return first->worth > second->worth ? -1 : 1;
-    return first->key < second->key ? -1 : first->key > second->key;
-}
-
-/* rank: the rows that are kept and have weights, those that decide most first. */
-static uint32_t rank(const Weights *sum, Ranked *ranked)
-{
-    uint32_t count = 0;
-
-    for (uint32_t row = 1; row < sum->rows; row++) {
-        int64_t worth = 0;
-
-        for (uint32_t class = 0; class < ACTION_CLASSES; class ++)
-            worth += llabs(sum->values[(size_t)row * sum->classes + class]);
-        if (worth > 0 && sum->keys[row] != 0)
-            ranked[count++] = (Ranked){worth, row, sum->keys[row]};
-    }
-    qsort(ranked, count, sizeof(*ranked), compare_ranked);
-    return count;
-}
-
 /* place: finds a free row in the bucket of a key and marks it; -1: there is none, or another has its mark. */
 static int32_t place(ActionBucket *buckets, uint32_t count, uint32_t key, ActionBucket **bucket)
 {
@@ -116,9 +84,9 @@ static int32_t place(ActionBucket *buckets, uint32_t count, uint32_t key, Action
 
 void actions_keep(Weights *sum, uint32_t bucket_count)
 {
-    Ranked *ranked = train_allocate(sum->rows, sizeof(*ranked));
+    RankedRow *ranked = train_allocate(sum->rows, sizeof(*ranked));
     ActionBucket *buckets = train_allocate(bucket_count, sizeof(*buckets)), *bucket;
-    uint32_t count = rank(sum, ranked), kept = 0;
+    uint32_t count = weights_rank(sum, ranked), kept = 0;
 
     memset(sum->keys, 0, sum->rows * sizeof(*sum->keys));
     for (uint32_t i = 0; i < count; i++) {
@@ -154,9 +122,9 @@ static void store(ActionBucket *bucket, int32_t row, const int32_t *values, int3
 
 void actions_write(const Weights *sum, uint32_t bucket_count, int32_t divisor, Output *output)
 {
-    Ranked *ranked = train_allocate(sum->rows, sizeof(*ranked));
+    RankedRow *ranked = train_allocate(sum->rows, sizeof(*ranked));
     ActionBucket *buckets = train_allocate(bucket_count, sizeof(*buckets)), *bucket;
-    uint32_t count = rank(sum, ranked), stored = 0;
+    uint32_t count = weights_rank(sum, ranked), stored = 0;
 
     for (uint32_t i = 0; i < count; i++) {
         int32_t row = place(buckets, bucket_count, ranked[i].key, &bucket);

@@ -114,23 +114,16 @@ void weights_free(Weights *sum)
 
 #define FILTER_BITS 19
 
-/* A row and how much it decides. */
-typedef struct Ranked {
-    int64_t worth;
-    uint32_t row, key;
-} Ranked;
-
 static int compare_ranked(const void *a, const void *b)
 {
-    const Ranked *first = a, *second = b;
+    const RankedRow *first = a, *second = b;
 
     if (first->worth != second->worth)
         return first->worth > second->worth ? -1 : 1;
     return first->key < second->key ? -1 : first->key > second->key;
 }
 
-/* rank: the rows that are kept and have weights, those that decide most first. */
-static uint32_t rank(const Weights *sum, Ranked *ranked)
+uint32_t weights_rank(const Weights *sum, RankedRow *ranked)
 {
     uint32_t count = 0;
 
@@ -140,7 +133,7 @@ static uint32_t rank(const Weights *sum, Ranked *ranked)
         for (uint32_t class = 0; class < sum->classes; class ++)
             worth += llabs(sum->values[(size_t)row * sum->classes + class]);
         if (worth > 0 && sum->keys[row] != 0)
-            ranked[count++] = (Ranked){worth, row, sum->keys[row]};
+            ranked[count++] = (RankedRow){worth, row, sum->keys[row]};
     }
     qsort(ranked, count, sizeof(*ranked), compare_ranked);
     return count;
@@ -160,9 +153,9 @@ static int32_t place(FeatureBucket *bucket, uint32_t key)
 
 void weights_keep(Weights *sum, uint32_t bucket_count)
 {
-    Ranked *ranked = train_allocate(sum->rows, sizeof(*ranked));
+    RankedRow *ranked = train_allocate(sum->rows, sizeof(*ranked));
     FeatureBucket *buckets = train_allocate(bucket_count, sizeof(*buckets));
-    uint32_t count = rank(sum, ranked), kept = 0;
+    uint32_t count = weights_rank(sum, ranked), kept = 0;
 
     memset(sum->keys, 0, sum->rows * sizeof(*sum->keys));
     for (uint32_t i = 0; i < count && kept < bucket_count * 7; i++) {
@@ -238,10 +231,10 @@ void filter_write(const Weights *sum, uint32_t bits, Output *output)
 void weights_write(const Weights *sum, uint32_t classes, uint32_t bucket_count, int32_t divisor, int32_t least,
                    Output *output)
 {
-    Ranked *ranked = train_allocate(sum->rows, sizeof(*ranked));
+    RankedRow *ranked = train_allocate(sum->rows, sizeof(*ranked));
     FeatureBucket *buckets = train_allocate(bucket_count, sizeof(*buckets));
     Output entries = {0};
-    uint32_t count = rank(sum, ranked), stored = 0;
+    uint32_t count = weights_rank(sum, ranked), stored = 0;
 
     for (uint32_t i = 0; i < count; i++) {
         FeatureBucket *bucket = &buckets[feature_bucket(ranked[i].key, bucket_count)];

@@ -88,6 +88,16 @@ extern void weights_start(Weights *sum, const Perceptron *perceptron);
 extern void weights_add(Weights *sum, const Perceptron *perceptron, int64_t scale);
 extern void weights_free(Weights *sum);
 
+/* A row and how much it decides. */
+typedef struct RankedRow {
+    int64_t worth;
+    uint32_t row, key;
+} RankedRow;
+
+/* weights_rank: the rows that are kept and have weights, those that decide most first, into room for all; their number.
+ */
+extern uint32_t weights_rank(const Weights *sum, RankedRow *ranked);
+
 /* weights_keep: keeps the rows that decide most as far as they have room in so many buckets (model/feature_rows.h). */
 extern void weights_keep(Weights *sum, uint32_t buckets);
 
